@@ -1,0 +1,19 @@
+//! One axis: where its cells lie, how its scale runs, which ticks it bears and how they read.
+//!
+//! Knows nothing of values, colours or pixels; lengths come in as points.
+
+mod date_format;
+mod date_text;
+mod number;
+mod number_format;
+mod positions;
+mod scale;
+mod tick;
+
+pub use date_format::format_date;
+pub use date_text::{ParsedDate, date_text, parse_date};
+pub use number::{exact_integer, exact_number, hover_number};
+pub use number_format::{FormatError, format_number};
+pub use positions::{Edges, Positions};
+pub use scale::Scale;
+pub use tick::{Orientation, Tick, TickSpec, ticks};

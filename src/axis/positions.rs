@@ -1,0 +1,155 @@
+//! Positions as given, and the cell edges derived from them for a scale.
+//!
+//! Rules after plotly.js 4.1.1 `make_bound_array.js`: midpoints on linear and date axes,
+//! geometric means on log axes, outer edges mirrored.
+
+use std::sync::Arc;
+
+use super::Scale;
+
+/// Where the cells of one axis lie, as given.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Positions {
+    /// Centres at `start`, `start + step`, ...; a plain index is start 0, step 1.
+    Steps {
+        /// Centre of the first cell.
+        start: f64,
+        /// From one centre to the next; not zero; may be negative.
+        step: f64,
+        /// Number of cells.
+        count: usize,
+    },
+    /// One centre for each cell, strictly monotone.
+    Centres(Arc<[f64]>),
+    /// One more edge than cells, monotone.
+    Edges(Arc<[f64]>),
+    /// One label for each cell; cell `i` reaches from `i - 0.5` to `i + 0.5`.
+    Labels(Arc<[String]>),
+}
+
+/// The boundaries of an axis's cells in data units, one more than there are cells.
+///
+/// Monotone. On a log scale edges at or below zero are kept as they are: they have no place
+/// in scale space.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edges(Arc<[f64]>);
+
+impl Positions {
+    /// The plain index 0, 1, 2, ...
+    #[must_use]
+    pub fn index(count: usize) -> Self {
+        Self::Steps { start: 0.0, step: 1.0, count }
+    }
+
+    /// Number of cells.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        match self {
+            Self::Steps { count, .. } => *count,
+            Self::Centres(centres) => centres.len(),
+            Self::Edges(edges) => edges.len().saturating_sub(1),
+            Self::Labels(labels) => labels.len(),
+        }
+    }
+
+    /// The edges of the cells on an axis of this scale.
+    #[must_use]
+    pub fn edges(&self, scale: Scale) -> Edges {
+        let category = |count: usize| evenly(-0.5, 1.0, count);
+        let edges = match self {
+            _ if scale == Scale::Category => category(self.count()),
+            Self::Labels(labels) => category(labels.len()),
+            Self::Steps { start, step, count } => evenly(start - step / 2.0, *step, *count),
+            Self::Edges(edges) => return Edges(Arc::clone(edges)),
+            Self::Centres(centres) if scale == Scale::Log && centres.iter().all(|&c| c > 0.0) => {
+                log_edges(centres)
+            }
+            Self::Centres(centres) => linear_edges(centres),
+        };
+        Edges(edges.into())
+    }
+
+    /// The position to name for cell `index`: the given centre, or the middle of its edges
+    /// (in data units; a category's index).
+    #[must_use]
+    pub fn centre(&self, index: usize, scale: Scale) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "cell counts stay far below 2^53")]
+        let index_f64 = index as f64;
+        match self {
+            _ if scale == Scale::Category => index_f64,
+            Self::Labels(_) => index_f64,
+            Self::Steps { start, step, .. } => start + step * index_f64,
+            Self::Centres(centres) => centres.get(index).copied().unwrap_or(f64::NAN),
+            Self::Edges(edges) => match (edges.get(index), edges.get(index + 1)) {
+                (Some(&low), Some(&high)) => low + (high - low) / 2.0,
+                _ => f64::NAN,
+            },
+        }
+    }
+}
+
+impl Edges {
+    /// The boundaries, in cell order.
+    #[must_use]
+    pub fn as_slice(&self) -> &[f64] {
+        &self.0
+    }
+
+    /// Number of cells.
+    #[must_use]
+    pub fn cells(&self) -> usize {
+        self.0.len().saturating_sub(1)
+    }
+
+    /// The first and last boundary that `scale` can place, in cell order.
+    #[must_use]
+    pub fn extent(&self, scale: Scale) -> Option<[f64; 2]> {
+        let placed = |edge: &&f64| scale.scale_from_data(**edge).is_finite();
+        Some([*self.0.iter().find(placed)?, *self.0.iter().rev().find(placed)?])
+    }
+
+    /// Number of cells that `scale` cannot place, an edge of theirs having no position there.
+    #[must_use]
+    pub fn unplaced(&self, scale: Scale) -> usize {
+        let placed = |edge: f64| scale.scale_from_data(edge).is_finite();
+        self.0.windows(2).filter(|pair| !(placed(pair[0]) && placed(pair[1]))).count()
+    }
+}
+
+fn evenly(first: f64, step: f64, cells: usize) -> Vec<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "cell counts stay far below 2^53")]
+    (0..=cells).map(|i| first + step * i as f64).collect()
+}
+
+fn linear_edges(centres: &[f64]) -> Vec<f64> {
+    match centres {
+        [] => vec![0.0],
+        [only] => vec![only - 0.5, only + 0.5],
+        [first, second, ..] => {
+            let last = centres[centres.len() - 1];
+            let before_last = centres[centres.len() - 2];
+            let mut edges = Vec::with_capacity(centres.len() + 1);
+            edges.push(1.5 * first - 0.5 * second);
+            edges.extend(centres.windows(2).map(|pair| pair[0] / 2.0 + pair[1] / 2.0));
+            edges.push(1.5 * last - 0.5 * before_last);
+            edges
+        }
+    }
+}
+
+fn log_edges(centres: &[f64]) -> Vec<f64> {
+    let outer = |near: f64, far: f64| near * libm::sqrt(near / far);
+    match centres {
+        [] => vec![1.0],
+        [only] => vec![only / libm::sqrt(10.0), only * libm::sqrt(10.0)],
+        [first, second, ..] => {
+            let last = centres[centres.len() - 1];
+            let before_last = centres[centres.len() - 2];
+            let mut edges = Vec::with_capacity(centres.len() + 1);
+            edges.push(outer(*first, *second));
+            edges.extend(centres.windows(2).map(|pair| libm::sqrt(pair[0]) * libm::sqrt(pair[1])));
+            edges.push(outer(last, before_last));
+            edges
+        }
+    }
+}
