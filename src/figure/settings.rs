@@ -1,0 +1,188 @@
+//! Everything that a user can choose, as one value. Each option is written once, here.
+//!
+//! Two parts: [`ReadSettings`] (a change reads the file again) and [`ShowSettings`] (a change
+//! never does). Command line, side panel, session and undo all read and write the same value.
+
+use serde::{Deserialize, Serialize};
+
+use super::table::Layout;
+use crate::axis::Scale;
+use crate::color::{Classes, NormKind, Rgba};
+use crate::grid::Reduction;
+
+/// How to read and how to show.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// A change re-reads the file.
+    pub read: ReadSettings,
+    /// A change never does.
+    pub show: ShowSettings,
+}
+
+/// How a table is read. `None` means: find out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReadSettings {
+    /// How fields become a grid.
+    pub layout: Layout,
+    /// Column with the x of tidy data, by name or number from 1.
+    pub x: Option<String>,
+    /// Column with the y of tidy data.
+    pub y: Option<String>,
+    /// Column with the value of tidy data.
+    pub z: Option<String>,
+    /// Is the first row a header?
+    pub header: Option<bool>,
+    /// Which column holds the row labels.
+    pub index: IndexColumn,
+    /// Between fields.
+    pub delimiter: Option<char>,
+    /// Before decimals: `.` or `,`.
+    pub decimal: Option<char>,
+}
+
+/// Which column holds the row labels.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum IndexColumn {
+    /// Find out.
+    #[default]
+    Auto,
+    /// No column does.
+    None,
+    /// This one, by name or number from 1.
+    Column(String),
+}
+
+/// How a table is shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ShowSettings {
+    /// Name of the colour map; `_r` at its end reverses it.
+    pub colormap: String,
+    /// From value to place on the colour map.
+    pub norm: NormKind,
+    /// Lowest and highest value of the colour range; `None`: that of the data.
+    pub range: Option<[f64; 2]>,
+    /// The value in the middle of the colour map.
+    pub midpoint: Option<f64>,
+    /// Take the 2nd and 98th percentile for an automatic range.
+    pub robust: bool,
+    /// Discrete classes instead of a continuous map.
+    pub classes: Option<Classes>,
+    /// Colour of missing cells.
+    pub missing: Rgba,
+    /// Colour of values under the range; `None`: the map's first.
+    pub under: Option<Rgba>,
+    /// Colour of values over the range; `None`: the map's last.
+    pub over: Option<Rgba>,
+    /// How x runs; `None`: as its positions suggest.
+    pub xscale: Option<Scale>,
+    /// How y runs.
+    pub yscale: Option<Scale>,
+    /// Where the first row stands; `None`: at the top, but a numeric y of tidy data grows upwards.
+    pub origin: Option<Origin>,
+    /// Shape of the cells.
+    pub aspect: Aspect,
+    /// Where the x axis stands.
+    pub xside: XSide,
+    /// Where the y axis stands.
+    pub yside: YSide,
+    /// Between cells, in points.
+    pub gap: f64,
+    /// Write values into cells, in this format.
+    pub text: Option<CellTextFormat>,
+    /// The figure's title.
+    pub title: Option<String>,
+    /// The x axis's title; `None`: the file's name for it; empty: none.
+    pub xlabel: Option<String>,
+    /// The y axis's title.
+    pub ylabel: Option<String>,
+    /// The colour bar's title.
+    pub zlabel: Option<String>,
+    /// What a pixel shows that owns several cells.
+    pub reduction: Reduction,
+}
+
+impl Default for ShowSettings {
+    fn default() -> Self {
+        Self {
+            colormap: "viridis".to_owned(),
+            norm: NormKind::Linear,
+            range: None,
+            midpoint: None,
+            robust: false,
+            classes: None,
+            missing: Rgba::TRANSPARENT,
+            under: None,
+            over: None,
+            xscale: None,
+            yscale: None,
+            origin: None,
+            aspect: Aspect::Auto,
+            xside: XSide::Bottom,
+            yside: YSide::Left,
+            gap: 0.0,
+            text: None,
+            title: None,
+            xlabel: None,
+            ylabel: None,
+            zlabel: None,
+            reduction: Reduction::Mean,
+        }
+    }
+}
+
+/// Where the first row stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// At the top.
+    Upper,
+    /// At the bottom.
+    Lower,
+}
+
+/// Shape of the cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Aspect {
+    /// Fill the room there is.
+    #[default]
+    Auto,
+    /// One unit is as long on x as on y.
+    Equal,
+}
+
+/// Where the x axis stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum XSide {
+    /// Below the plot.
+    #[default]
+    Bottom,
+    /// Above the plot.
+    Top,
+}
+
+/// Where the y axis stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum YSide {
+    /// Left of the plot.
+    #[default]
+    Left,
+    /// Right of the plot.
+    Right,
+}
+
+/// How values are written into cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CellTextFormat {
+    /// As short as the room allows, shortening decimals before hiding.
+    #[default]
+    Auto,
+    /// A d3-style number format such as `.2f`, `,`, `.1%`, `~s`.
+    Number(String),
+}

@@ -1,0 +1,17 @@
+//! Values in rows and columns: storage, missing values, statistics and reductions.
+//!
+//! Knows nothing of axes, colours or pixels. Row 0 is the first y edge.
+
+mod plane;
+mod reduce;
+mod span;
+mod stats;
+mod storage;
+mod summary;
+
+pub use plane::{CellSource, NO_CELL, Plane, PlaneMemo};
+pub use reduce::{Cancelled, Reduction, reduce_plane};
+pub use span::{Span, Spans};
+pub use stats::Stats;
+pub use storage::{Grid, GridBuilder, ShapeError, Value};
+pub use summary::{BlockSummary, Found};

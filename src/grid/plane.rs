@@ -1,0 +1,245 @@
+//! A plane: values made for a picture, one for each distinct run of cells that pixels show.
+
+use std::sync::{Arc, Mutex};
+
+use super::reduce::{Cancelled, Reduction, reduce_plane};
+use super::span::Spans;
+use super::{Grid, Stats, storage::next_id};
+
+/// The index in a cell table that stands for "no cell here" (a gap, or outside the grid).
+pub const NO_CELL: u32 = u32::MAX;
+
+/// Reduced values, row-major; NaN is missing.
+#[derive(Clone, Debug)]
+pub struct Plane {
+    id: u64,
+    rows: usize,
+    columns: usize,
+    values: Vec<f64>,
+    stats: Stats,
+}
+
+impl Plane {
+    /// A plane over row-major values; its length must be `rows * columns`.
+    pub(crate) fn new(rows: usize, columns: usize, values: Vec<f64>) -> Self {
+        debug_assert_eq!(
+            values.len(),
+            rows * columns,
+            "a plane's values fill its shape"
+        );
+        let mut stats = Stats::default();
+        values.iter().for_each(|&value| stats.add(value));
+        Self {
+            id: next_id(),
+            rows,
+            columns,
+            values,
+            stats,
+        }
+    }
+
+    /// Number of rows.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Number of columns.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// Row-major values; NaN is missing.
+    #[must_use]
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// Statistics over the plane's own values.
+    #[must_use]
+    pub fn stats(&self) -> &Stats {
+        &self.stats
+    }
+}
+
+impl Plane {
+    /// For each place the value of `low` or of `high`, whichever `takes_high` picks.
+    ///
+    /// Answers `like` itself where that holds the same values, so that an upload can be kept.
+    /// Both planes must have the same shape.
+    #[must_use]
+    pub fn chosen(
+        low: &Self,
+        high: &Self,
+        like: Option<&Arc<Self>>,
+        takes_high: impl Fn(f64, f64) -> bool,
+    ) -> Arc<Self> {
+        let pick = |(&low, &high): (&f64, &f64)| if takes_high(low, high) { high } else { low };
+        let values: Vec<f64> = low.values.iter().zip(&high.values).map(pick).collect();
+        let same = |other: &&Arc<Self>| {
+            other.columns == high.columns
+                && other.values.len() == values.len()
+                && other
+                    .values
+                    .iter()
+                    .zip(&values)
+                    .all(|(a, b)| a.to_bits() == b.to_bits())
+        };
+        match like.filter(same) {
+            Some(kept) => Arc::clone(kept),
+            None => Arc::new(Self::new(high.rows, high.columns, values)),
+        }
+    }
+}
+
+/// Where a painter finds the values that its cell tables point at.
+#[derive(Clone, Debug)]
+pub enum CellSource {
+    /// The grid itself: every pixel shows one of its cells.
+    Grid(Grid),
+    /// Values reduced for this picture.
+    Plane(Arc<Plane>),
+}
+
+impl CellSource {
+    /// Identity within the process: equal means the same values, so an upload can be kept.
+    #[must_use]
+    pub fn id(&self) -> u64 {
+        match self {
+            Self::Grid(grid) => grid.id(),
+            Self::Plane(plane) => plane.id,
+        }
+    }
+
+    /// Number of rows.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        match self {
+            Self::Grid(grid) => grid.rows(),
+            Self::Plane(plane) => plane.rows,
+        }
+    }
+
+    /// Number of columns.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        match self {
+            Self::Grid(grid) => grid.columns(),
+            Self::Plane(plane) => plane.columns,
+        }
+    }
+
+    /// The value at a place of the cell tables; NaN where missing or outside.
+    #[must_use]
+    pub fn get(&self, row: usize, column: usize) -> f64 {
+        match self {
+            Self::Grid(grid) => grid.get(row, column),
+            Self::Plane(plane) if column < plane.columns => plane
+                .values
+                .get(row * plane.columns + column)
+                .copied()
+                .unwrap_or(f64::NAN),
+            Self::Plane(_) => f64::NAN,
+        }
+    }
+
+    /// One row as `f64`s (NaN where missing); `scratch` is a buffer to reuse.
+    #[must_use]
+    pub fn row<'a>(&'a self, row: usize, scratch: &'a mut Vec<f64>) -> &'a [f64] {
+        match self {
+            Self::Grid(grid) => grid.row_values(row, 0..grid.columns(), scratch),
+            Self::Plane(plane) => &plane.values[row * plane.columns..(row + 1) * plane.columns],
+        }
+    }
+}
+
+/// Remembers the last planes made, so that a change of colour makes none.
+#[derive(Clone, Debug, Default)]
+pub struct PlaneMemo {
+    kept: Arc<Mutex<Vec<Remembered>>>,
+    chosen: Arc<Mutex<Option<Arc<Plane>>>>,
+}
+
+/// `extreme` needs two planes at once.
+const PLANES_KEPT: usize = 2;
+
+#[derive(Debug)]
+struct Remembered {
+    request: Request,
+    plane: Arc<Plane>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Request {
+    grid: u64,
+    columns: Spans,
+    rows: Spans,
+    reduction: Reduction,
+}
+
+impl PlaneMemo {
+    /// The plane for these spans: a remembered one, or made now.
+    ///
+    /// # Errors
+    /// If `cancel` answered true before the plane was whole.
+    pub fn plane(
+        &self,
+        grid: &Grid,
+        columns: &Spans,
+        rows: &Spans,
+        reduction: Reduction,
+        cancel: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Arc<Plane>, Cancelled> {
+        let request = Request {
+            grid: grid.id(),
+            columns: columns.clone(),
+            rows: rows.clone(),
+            reduction,
+        };
+        let remembered = lock(&self.kept)
+            .iter()
+            .find(|kept| kept.request == request)
+            .map(|kept| Arc::clone(&kept.plane));
+        if let Some(plane) = remembered {
+            return Ok(plane);
+        }
+        let plane = Arc::new(reduce_plane(grid, columns, rows, reduction, cancel)?);
+        let mut kept = lock(&self.kept);
+        if kept.len() >= PLANES_KEPT {
+            kept.remove(0);
+        }
+        kept.push(Remembered {
+            request,
+            plane: Arc::clone(&plane),
+        });
+        Ok(plane)
+    }
+
+    /// The plane of the smallest or largest values, chosen place by place by `takes_high`.
+    ///
+    /// # Errors
+    /// If `cancel` answered true before the plane was whole.
+    pub fn extreme(
+        &self,
+        grid: &Grid,
+        columns: &Spans,
+        rows: &Spans,
+        takes_high: impl Fn(f64, f64) -> bool,
+        cancel: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Arc<Plane>, Cancelled> {
+        let low = self.plane(grid, columns, rows, Reduction::Min, cancel)?;
+        let high = self.plane(grid, columns, rows, Reduction::Max, cancel)?;
+        let mut last = lock(&self.chosen);
+        let plane = Plane::chosen(&low, &high, last.as_ref(), takes_high);
+        *last = Some(Arc::clone(&plane));
+        Ok(plane)
+    }
+}
+
+/// A memo is only a shortcut: what a panicking thread left behind is still whole.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+}

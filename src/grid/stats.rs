@@ -1,0 +1,61 @@
+//! What a grid's values are like, in one pass.
+
+use std::borrow::Cow;
+
+/// Counts and extremes over a set of cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Stats {
+    /// Number of finite cells.
+    pub finite: u64,
+    /// Number of missing cells.
+    pub missing: u64,
+    /// Number of cells at +infinity.
+    pub positive_infinities: u64,
+    /// Number of cells at -infinity.
+    pub negative_infinities: u64,
+    /// Number of finite cells that are zero or negative.
+    pub not_positive: u64,
+    /// Smallest and largest finite value; `None` if there is none.
+    pub extent: Option<[f64; 2]>,
+    /// Smallest finite value above zero.
+    pub min_positive: Option<f64>,
+}
+
+impl Stats {
+    /// Statistics over rows of values, where NaN is missing.
+    pub fn of<'a>(rows: impl Iterator<Item = Cow<'a, [f64]>>) -> Self {
+        let mut stats = Self::default();
+        for row in rows {
+            for &value in row.iter() {
+                stats.add(value);
+            }
+        }
+        stats
+    }
+
+    /// Takes one more value in.
+    pub fn add(&mut self, value: f64) {
+        if value.is_nan() {
+            self.missing += 1;
+        } else if value == f64::INFINITY {
+            self.positive_infinities += 1;
+        } else if value == f64::NEG_INFINITY {
+            self.negative_infinities += 1;
+        } else {
+            self.add_finite(value);
+        }
+    }
+
+    fn add_finite(&mut self, value: f64) {
+        self.finite += 1;
+        self.extent = Some(match self.extent {
+            None => [value, value],
+            Some([low, high]) => [low.min(value), high.max(value)],
+        });
+        if value > 0.0 {
+            self.min_positive = Some(self.min_positive.map_or(value, |low| low.min(value)));
+        } else {
+            self.not_positive += 1;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! A figure resolved to pixels: [`frame`] makes a [`Frame`] of what is to be painted.
+//!
+//! Pure and total, in `f64` on the CPU. All plotting knowledge ends here: painters look up cell
+//! tables and draw rectangles, paths and text. [`Frame::probe`] tells what lies under a pixel from
+//! the same tables that the picture is painted from.
+//!
+//! Spaces: `data` (an axis's own values), `scale` (after log), `px` (physical pixels of the canvas,
+//! y down; pixel `i` covers `i..i + 1`), `pt` (points; `Canvas::px_per_pt` pixels each).
+
+mod cells;
+mod frame;
+mod layout;
+mod marks;
+mod probe;
+mod theme;
+mod viewport;
+
+pub use cells::CellTable;
+pub use frame::{AxisFrame, ColorBarFrame, Frame, HeatmapFrame, PlacedTick, PlotFrame, frame};
+pub use marks::{Anchor, Canvas, Cells, Item, Mark, PxRect, Ruler};
+pub use probe::{Probe, ProbeBlock};
+pub use theme::{Theme, ThemeColors};
+pub use viewport::Viewport;
