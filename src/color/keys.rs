@@ -1,0 +1,81 @@
+//! Values as integers in the same order, so that painters compare integers only.
+
+/// How values become keys: the order-preserving `u32` of `((z - z0) * 2^exponent) as f32`.
+///
+/// Keys ascend with their values. NaN alone has key 0; the two infinities have keys of their own
+/// below and above every finite value's; both zeros share one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct KeySpace {
+    /// Subtracted first, so that data far from zero keep their contrast.
+    pub z0: f64,
+    /// The power of two multiplied with, so that data stay in `f32`'s normal range.
+    pub exponent: i32,
+}
+
+/// The key of minus infinity; only NaN lies below.
+pub(super) const NEGATIVE_INFINITY: u32 = !f32::NEG_INFINITY.to_bits();
+/// The key of plus infinity, the highest.
+pub(super) const POSITIVE_INFINITY: u32 = f32::INFINITY.to_bits() | SIGN;
+const SIGN: u32 = 1 << 31;
+
+/// The largest magnitude of the data is brought just below two to this power: sums of two thousand
+/// million cells stay finite, values down to 2^-222 (1e-67) of the largest stay normal.
+const TOP_EXPONENT: i32 = 96;
+
+/// The middle is subtracted if it lies farther from zero than so many times the data's spread.
+const FAR: f64 = 256.0;
+
+impl KeySpace {
+    /// The space for data between `extent`'s finite lowest and highest value; values outside it are
+    /// still ordered. Without an extent values are taken as they are.
+    #[must_use]
+    pub fn of(extent: Option<[f64; 2]>) -> Self {
+        let Some([a, b]) = extent.filter(|[a, b]| !a.is_nan() && !b.is_nan()) else {
+            return Self {
+                z0: 0.0,
+                exponent: 0,
+            };
+        };
+        let (low, high) = (a.min(b).max(f64::MIN), a.max(b).min(f64::MAX));
+        // Halves, as the spread of the widest extent is no f64.
+        let (middle, half_spread) = (low / 2.0 + high / 2.0, high / 2.0 - low / 2.0);
+        let z0 = if middle.abs() / FAR > half_spread * 2.0 {
+            middle
+        } else {
+            0.0
+        };
+        let largest = (low - z0).abs().max((high - z0).abs());
+        let exponent = if largest > 0.0 {
+            TOP_EXPONENT - libm::frexp(largest).1
+        } else {
+            0
+        };
+        Self { z0, exponent }
+    }
+
+    /// The key of a value; a finite value never gets an infinity's.
+    #[must_use]
+    pub fn key(self, z: f64) -> u32 {
+        if z.is_nan() {
+            return 0;
+        }
+        // Two factors, as 2^exponent itself may be no f64.
+        let half = self.exponent / 2;
+        let scaled = (z - self.z0) * power_of_two(half) * power_of_two(self.exponent - half);
+        let single = scaled as f32;
+        let single = if z.is_finite() {
+            single.clamp(f32::MIN, f32::MAX)
+        } else {
+            single
+        };
+        // Adding zero makes -0.0 into 0.0.
+        let bits = (single + 0.0).to_bits();
+        if bits & SIGN == 0 { bits | SIGN } else { !bits }
+    }
+}
+
+/// 2^exponent from its bits; exponents outside f64's normal range are brought to its ends.
+fn power_of_two(exponent: i32) -> f64 {
+    let biased = exponent.clamp(-1022, 1023).saturating_add(1023);
+    f64::from_bits(u64::try_from(biased).unwrap_or(0) << 52)
+}
