@@ -2,8 +2,14 @@
 //!
 //! Knows nothing of values, colours or pixels; lengths come in as points.
 
+mod calendar;
 mod date_format;
+mod date_label;
 mod date_text;
+mod dates;
+mod decimal;
+mod linear;
+mod log;
 mod number;
 mod number_format;
 mod positions;

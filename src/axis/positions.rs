@@ -38,7 +38,11 @@ impl Positions {
     /// The plain index 0, 1, 2, ...
     #[must_use]
     pub fn index(count: usize) -> Self {
-        Self::Steps { start: 0.0, step: 1.0, count }
+        Self::Steps {
+            start: 0.0,
+            step: 1.0,
+            count,
+        }
     }
 
     /// Number of cells.
@@ -73,7 +77,10 @@ impl Positions {
     /// (in data units; a category's index).
     #[must_use]
     pub fn centre(&self, index: usize, scale: Scale) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "cell counts stay far below 2^53")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "cell counts stay far below 2^53"
+        )]
         let index_f64 = index as f64;
         match self {
             _ if scale == Scale::Category => index_f64,
@@ -105,19 +112,28 @@ impl Edges {
     #[must_use]
     pub fn extent(&self, scale: Scale) -> Option<[f64; 2]> {
         let placed = |edge: &&f64| scale.scale_from_data(**edge).is_finite();
-        Some([*self.0.iter().find(placed)?, *self.0.iter().rev().find(placed)?])
+        Some([
+            *self.0.iter().find(placed)?,
+            *self.0.iter().rev().find(placed)?,
+        ])
     }
 
     /// Number of cells that `scale` cannot place, an edge of theirs having no position there.
     #[must_use]
     pub fn unplaced(&self, scale: Scale) -> usize {
         let placed = |edge: f64| scale.scale_from_data(edge).is_finite();
-        self.0.windows(2).filter(|pair| !(placed(pair[0]) && placed(pair[1]))).count()
+        self.0
+            .windows(2)
+            .filter(|pair| !(placed(pair[0]) && placed(pair[1])))
+            .count()
     }
 }
 
 fn evenly(first: f64, step: f64, cells: usize) -> Vec<f64> {
-    #[expect(clippy::cast_precision_loss, reason = "cell counts stay far below 2^53")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "cell counts stay far below 2^53"
+    )]
     (0..=cells).map(|i| first + step * i as f64).collect()
 }
 
@@ -147,7 +163,11 @@ fn log_edges(centres: &[f64]) -> Vec<f64> {
             let before_last = centres[centres.len() - 2];
             let mut edges = Vec::with_capacity(centres.len() + 1);
             edges.push(outer(*first, *second));
-            edges.extend(centres.windows(2).map(|pair| libm::sqrt(pair[0]) * libm::sqrt(pair[1])));
+            edges.extend(
+                centres
+                    .windows(2)
+                    .map(|pair| libm::sqrt(pair[0]) * libm::sqrt(pair[1])),
+            );
             edges.push(outer(last, before_last));
             edges
         }

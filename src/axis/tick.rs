@@ -1,6 +1,10 @@
 //! Which ticks an axis bears and how they read, for every scale.
 
 use super::Scale;
+use super::date_label::date_labels;
+use super::dates::date_ticks;
+use super::linear::{category_ticks, linear_ticks};
+use super::log::log_ticks;
 
 /// How an axis lies on the screen; labels side by side need more room than labels in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,9 +45,115 @@ pub struct Tick {
     pub small: bool,
 }
 
+impl Tick {
+    pub(super) fn plain(value: f64, label: String) -> Self {
+        Self {
+            value,
+            label,
+            small: false,
+        }
+    }
+}
+
 /// The ticks of an axis from `range[0]` to `range[1]`, none where the range is unusable.
+///
+/// Steps as plotly.js 4.1.1 chooses them. A reversed range bears the same ticks the other way
+/// round. Border ticks survive rounding: a tick may lie outside the range by 1e-4 of it.
 #[must_use]
 pub fn ticks(spec: &TickSpec<'_>) -> Vec<Tick> {
-    let _ = spec;
-    Vec::new()
+    let Some(span) = Span::of(spec) else {
+        return Vec::new();
+    };
+    let mut ticks = match spec.scale {
+        Scale::Linear => linear_ticks(&span),
+        Scale::Category => category_ticks(&span, spec.labels),
+        Scale::Log => log_ticks(&span),
+        Scale::Date => return labelled_dates(spec, &span),
+    };
+    if spec.range[0] > spec.range[1] {
+        ticks.reverse();
+    }
+    ticks
+}
+
+/// Dates are put in order first, since the second line depends on what stood before.
+fn labelled_dates(spec: &TickSpec<'_>, span: &Span) -> Vec<Tick> {
+    let (mut moments, precision) = date_ticks(span);
+    if spec.range[0] > spec.range[1] {
+        moments.reverse();
+    }
+    let labels = date_labels(&moments, precision);
+    moments
+        .into_iter()
+        .zip(labels)
+        .map(|(value, label)| Tick::plain(value, label))
+        .collect()
+}
+
+/// A range in scale space, and about how many ticks it has room for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    /// The lower end; finite, below `high`.
+    pub(super) low: f64,
+    /// The upper end.
+    pub(super) high: f64,
+    /// About so many ticks; at least one, not always whole.
+    pub(super) count: f64,
+    /// Never more ticks than this.
+    pub(super) limit: usize,
+}
+
+/// A category's label takes this much of a vertical axis (1.2 x 12 pt, rounded), and Plotly
+/// grants it no more on a horizontal one.
+const CATEGORY_PT: f64 = 14.0;
+
+impl Span {
+    fn of(spec: &TickSpec<'_>) -> Option<Self> {
+        let [start, end] = spec.range.map(|data| spec.scale.scale_from_data(data));
+        let (low, high) = (start.min(end), start.max(end));
+        if !(start.is_finite() && end.is_finite() && low < high) {
+            return None;
+        }
+        let length = if spec.length_pt.is_finite() {
+            spec.length_pt.max(0.0)
+        } else {
+            0.0
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "saturating"
+        )]
+        let limit = (length as usize).max(1000);
+        let count = match (spec.max_ticks, spec.scale, spec.orientation) {
+            #[expect(clippy::cast_precision_loss, reason = "limited to a length")]
+            (Some(count), _, _) if count > 0 => count.min(limit) as f64,
+            (_, Scale::Category, _) => (length / CATEGORY_PT).max(1.0),
+            (_, _, Orientation::Horizontal) => (length / 80.0).clamp(4.0, 9.0) + 1.0,
+            (_, _, Orientation::Vertical) => (length / 40.0).clamp(4.0, 9.0) + 1.0,
+        };
+        Some(Self {
+            low,
+            high,
+            count,
+            limit,
+        })
+    }
+
+    /// The step that would give just `count` ticks.
+    pub(super) fn rough_step(&self) -> f64 {
+        let width = self.high - self.low;
+        if width.is_finite() {
+            width / self.count
+        } else {
+            self.high / self.count - self.low / self.count
+        }
+    }
+
+    /// The range, wider at each end by 1e-4 of it.
+    pub(super) fn widened(&self) -> (f64, f64) {
+        let beyond =
+            |near: f64, far: f64| (near * 1.0001 - far * 0.0001).clamp(-f64::MAX, f64::MAX);
+        (beyond(self.low, self.high), beyond(self.high, self.low))
+    }
 }
