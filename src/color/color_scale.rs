@@ -1,7 +1,9 @@
 //! Everything that decides a value's colour.
 
 use super::levels::{Outside, changes};
+use super::segments::{between, fraction};
 use super::{Classes, Colormap, Levels, Norm, Rgba};
+use std::borrow::Cow;
 
 /// A colour map, how values are spread over it, and the colours of values that it has no place for.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +13,7 @@ pub struct ColorScale {
     /// How values are spread over them.
     pub norm: Norm,
     /// Classes of one colour each, instead of a smooth transition. Boundaries bring a range of their
-    /// own: `norm` should have it too, as positions on the colour bar are the norm's.
+    /// own, which goes before the norm's.
     pub classes: Option<Classes>,
     /// The colour of missing values.
     pub missing: Rgba,
@@ -42,16 +44,40 @@ impl ColorScale {
         }
     }
 
-    /// The position of a value on the colour bar (see [`Norm::position`]).
+    /// The position of a value on the colour bar, whose ends at 0 and 1 are the range's: the norm's
+    /// position (see [`Norm::position`]), brought to the part of the map that the range shows.
     #[must_use]
     pub fn position(&self, z: f64) -> f64 {
-        self.norm.position(z)
+        let norm = self.norm_in_use();
+        let [first, last] = norm.range().map(|end| norm.position(end));
+        fraction(first, last, norm.position(z))
     }
 
-    /// The value at a position on the colour bar (see [`Norm::value`]).
+    /// The value at a position on the colour bar, ascending with it; the range's ends outside 0 to 1.
     #[must_use]
-    pub fn value(&self, t: f64) -> f64 {
-        self.norm.value(t)
+    pub fn value(&self, position: f64) -> f64 {
+        let norm = self.norm_in_use();
+        let [low, high] = norm.range();
+        if position.is_nan() {
+            return position;
+        }
+        if position <= 0.0 {
+            return low;
+        }
+        let [first, last] = [low, high].map(|end| norm.position(end));
+        norm.value(between(first, last, position))
+            .max(low)
+            .min(high)
+    }
+
+    /// The norm over the range in use, which boundaries of classes may have set.
+    fn norm_in_use(&self) -> Cow<'_, Norm> {
+        let range = self.range();
+        if self.norm.range() == range {
+            Cow::Borrowed(&self.norm)
+        } else {
+            Cow::Owned(self.norm.with_range(range))
+        }
     }
 
     /// The classes' boundaries in data units with both ends of the range, ascending, for the colour

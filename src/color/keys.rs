@@ -36,7 +36,8 @@ impl KeySpace {
                 exponent: 0,
             };
         };
-        let (low, high) = (a.min(b).max(f64::MIN), a.max(b).min(f64::MAX));
+        let [a, b] = [a, b].map(|end| end.clamp(f64::MIN, f64::MAX));
+        let (low, high) = (a.min(b), a.max(b));
         // Halves, as the spread of the widest extent is no f64.
         let (middle, half_spread) = (low / 2.0 + high / 2.0, high / 2.0 - low / 2.0);
         let z0 = if middle.abs() / FAR > half_spread * 2.0 {

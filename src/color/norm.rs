@@ -59,6 +59,26 @@ impl Norm {
         midpoint: Option<f64>,
         quantile_knots: &[f64],
     ) -> Self {
+        let quantiles = (kind == NormKind::Quantile).then(|| Quantiles::new(quantile_knots));
+        Self::build(kind, range, midpoint, quantiles.flatten())
+    }
+
+    /// The same norm over another range (see [`Self::new`]).
+    #[must_use]
+    pub fn with_range(&self, range: [f64; 2]) -> Self {
+        let quantiles = match &self.curve {
+            Curve::Quantile(quantiles) => Some(quantiles.clone()),
+            _ => None,
+        };
+        Self::build(self.kind, range, self.midpoint, quantiles)
+    }
+
+    fn build(
+        kind: NormKind,
+        range: [f64; 2],
+        midpoint: Option<f64>,
+        quantiles: Option<Quantiles>,
+    ) -> Self {
         let range = sane(kind, range);
         let curve = match kind {
             NormKind::Linear => Curve::Straight,
@@ -70,7 +90,7 @@ impl Norm {
                 Curve::Power { gamma, range }
             }
             NormKind::Power { .. } => Curve::Straight,
-            NormKind::Quantile => Quantiles::new(quantile_knots)
+            NormKind::Quantile => quantiles
                 .filter(|quantiles| quantiles.share(range[0]) < quantiles.share(range[1]))
                 .map_or(Curve::Straight, Curve::Quantile),
         };
@@ -85,8 +105,9 @@ impl Norm {
         }
     }
 
-    /// The position of a value: 0 to 1 inside the range, below 0 or above 1 outside, NaN for NaN;
-    /// minus infinity for values that a logarithm has no place for.
+    /// The position of a value on the colour map: 0 to 1 inside the range, below 0 or above 1 outside
+    /// (unless a midpoint lies outside too), NaN for NaN; minus infinity for values that a logarithm
+    /// has no place for.
     #[must_use]
     pub fn position(&self, z: f64) -> f64 {
         if z.is_nan() {
@@ -204,10 +225,11 @@ impl Curve {
                 range: [low, high],
             } => {
                 let share = libm::pow(bent.abs(), 1.0 / gamma).copysign(bent);
-                if share < 0.0 {
-                    low + share * (high - low)
-                } else {
+                if (0.0..=1.0).contains(&share) {
                     between(*low, *high, share)
+                } else {
+                    // A mirrored end beyond the range.
+                    low + share * (high - low)
                 }
             }
             Self::Quantile(quantiles) => quantiles.value(bent),
@@ -282,11 +304,14 @@ fn anchors(curve: &Curve, [low, high]: [f64; 2], midpoint: Option<f64>) -> Vec<A
     };
     let mirrored = |t: f64, middle: &Anchor, end: &Anchor| {
         let bent = (middle.bent - (end.bent - middle.bent)).clamp(f64::MIN, f64::MAX);
-        Anchor {
-            t,
-            bent,
-            z: curve.unbend(bent),
-        }
+        // A flat or rounded curve must not take it back past the middle.
+        let z = curve.unbend(bent).clamp(f64::MIN, f64::MAX);
+        let z = if t < middle.t {
+            z.min(middle.z)
+        } else {
+            z.max(middle.z)
+        };
+        Anchor { t, bent, z }
     };
     let (first, last) = (at(0.0, low), at(1.0, high));
     let Some(middle) = midpoint.map(|z| at(0.5, z)) else {
