@@ -167,3 +167,13 @@ fn mix(low: Rgba, high: Rgba, share: f64) -> Rgba {
     };
     Rgba([channel(0), channel(1), channel(2), channel(3)])
 }
+
+impl Default for Colormap {
+    /// Viridis, the default of the field.
+    fn default() -> Self {
+        Self::named("viridis").unwrap_or_else(|| Self {
+            name: Cow::Borrowed("greys"),
+            stops: Arc::new([(0.0, Rgba::BLACK), (1.0, Rgba::WHITE)]),
+        })
+    }
+}

@@ -12,13 +12,19 @@ pub trait Choice: Copy + PartialEq + 'static {
     /// The value's name.
     #[must_use]
     fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(value, _)| *value == self).map_or("", |(_, name)| name)
+        Self::ALL
+            .iter()
+            .find(|(value, _)| *value == self)
+            .map_or("", |(_, name)| name)
     }
 
     /// The value of this name.
     #[must_use]
     fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, known)| *known == name).map(|(value, _)| *value)
+        Self::ALL
+            .iter()
+            .find(|(_, known)| *known == name)
+            .map(|(value, _)| *value)
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod build;
 mod choices;
+mod color_range;
 mod settings;
 mod table;
 
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 pub use build::build;
 pub use choices::Choice;
+pub(crate) use color_range::automatic_range;
 pub use settings::{
     Aspect, CellTextFormat, IndexColumn, Origin, ReadSettings, Settings, ShowSettings, XSide, YSide,
 };
@@ -167,4 +169,22 @@ pub enum ColorRange {
     Known([f64; 2]),
     /// That of the picture's own values (sums and counts), with the data's until they are known.
     OfPicture,
+}
+
+impl Default for ColorScaleSpec {
+    /// Viridis from 0 to 1.
+    fn default() -> Self {
+        Self {
+            colormap: Colormap::default(),
+            norm: NormKind::Linear,
+            range: ColorRange::Known([0.0, 1.0]),
+            midpoint: None,
+            quantiles: Arc::default(),
+            classes: None,
+            missing: Rgba::TRANSPARENT,
+            under: None,
+            over: None,
+            title: String::new(),
+        }
+    }
 }

@@ -71,6 +71,7 @@ struct Inner {
     columns: usize,
     body: Body,
     stats: OnceLock<Stats>,
+    permilles: OnceLock<Arc<[f64]>>,
 }
 
 /// Row-major bodies. Missing is NaN in `F64` and `i64::MIN` in `I64`.
@@ -112,6 +113,7 @@ impl Grid {
                 columns,
                 body,
                 stats: OnceLock::new(),
+                permilles: OnceLock::new(),
             }),
         }
     }
@@ -166,7 +168,15 @@ impl Grid {
             .get_or_init(|| Stats::of(self.row_chunks()))
     }
 
-    /// Calls `visit` with `columns.start..columns.end` of `row` as `f64` (NaN where missing).
+    /// The 0th to 1000th permille of the finite values, 1001 of them, ascending; empty if there
+    /// are none. Exact, with linear interpolation between neighbouring values (as numpy's
+    /// `quantile` does by default); made once.
+    #[must_use]
+    pub fn permilles(&self) -> Arc<[f64]> {
+        Arc::clone(self.inner.permilles.get_or_init(|| permilles(self.iter())))
+    }
+
+    /// `columns` of `row` as `f64` (NaN where missing).
     ///
     /// `scratch` is a buffer to reuse; it is only touched where the storage is not `f64`.
     pub(crate) fn row_values<'a>(
@@ -244,6 +254,27 @@ fn int_value(value: i64) -> Value {
     } else {
         Value::Int(value)
     }
+}
+
+fn permilles(values: impl Iterator<Item = f64>) -> Arc<[f64]> {
+    let mut sorted: Vec<f64> = values.filter(|value| value.is_finite()).collect();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let Some(last) = sorted.len().checked_sub(1) else {
+        return Arc::default();
+    };
+    let at = |permille: usize| {
+        // Whole numbers, so that the places are exact: index = last * permille / 1000.
+        let (index, rest) = (last * permille / 1000, last * permille % 1000);
+        let low = sorted[index];
+        #[expect(clippy::cast_precision_loss, reason = "below 1000")]
+        let part = rest as f64 / 1000.0;
+        if rest == 0 {
+            low
+        } else {
+            low * (1.0 - part) + sorted[index + 1] * part
+        }
+    };
+    (0..=1000).map(at).collect()
 }
 
 /// Collects values row by row; rows may be ragged and are filled with missing values.

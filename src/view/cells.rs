@@ -70,25 +70,46 @@ impl CellAxis<'_> {
     /// Cells that overlap the pixels, in the order of pixels.
     fn visible_cells(&self) -> Vec<PlacedCell> {
         let edges = self.edges.as_slice();
-        let Some(to_px) = ToPx::new(self.scale, self.range, self.length_px) else { return Vec::new() };
+        let Some(to_px) = ToPx::new(self.scale, self.range, self.length_px) else {
+            return Vec::new();
+        };
         let placed = |edge: &f64| self.scale.scale_from_data(*edge).is_finite();
-        let Some(first) = edges.iter().position(placed) else { return Vec::new() };
-        let end = edges.iter().rposition(placed).map_or(first, |last| last + 1);
+        let Some(first) = edges.iter().position(placed) else {
+            return Vec::new();
+        };
+        let end = edges
+            .iter()
+            .rposition(placed)
+            .map_or(first, |last| last + 1);
         let edges_px = |index: usize| to_px.px_from_data(edges[index]);
         let ascending = edges_px(first) <= edges_px(end - 1);
         let length = f64::from(self.length_px);
         let (from, to) = if ascending {
-            (first_edge(first, end, |i| edges_px(i) > 0.0), first_edge(first, end, |i| edges_px(i) >= length))
+            (
+                first_edge(first, end, |i| edges_px(i) > 0.0),
+                first_edge(first, end, |i| edges_px(i) >= length),
+            )
         } else {
-            (first_edge(first, end, |i| edges_px(i) < length), first_edge(first, end, |i| edges_px(i) <= 0.0))
+            (
+                first_edge(first, end, |i| edges_px(i) < length),
+                first_edge(first, end, |i| edges_px(i) <= 0.0),
+            )
         };
         // The cell before the first edge inside reaches in; so does the one before the first edge past.
         let cells = from.max(first + 1) - 1..to.min(end - 1);
         let place = |index: usize| {
             let (a, b) = (edges_px(index), edges_px(index + 1));
-            PlacedCell { index, low: a.min(b), high: a.max(b) }
+            PlacedCell {
+                index,
+                low: a.min(b),
+                high: a.max(b),
+            }
         };
-        if ascending { cells.map(place).collect() } else { cells.rev().map(place).collect() }
+        if ascending {
+            cells.map(place).collect()
+        } else {
+            cells.rev().map(place).collect()
+        }
     }
 }
 
@@ -97,7 +118,11 @@ fn first_edge(first: usize, end: usize, past: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut high) = (first, end);
     while low < high {
         let middle = low + (high - low) / 2;
-        if past(middle) { high = middle } else { low = middle + 1 }
+        if past(middle) {
+            high = middle
+        } else {
+            low = middle + 1
+        }
     }
     low
 }
@@ -116,7 +141,12 @@ impl ToPx {
     pub(super) fn new(scale: Scale, range: [f64; 2], length_px: u32) -> Option<Self> {
         let [from, to] = range.map(|data| scale.scale_from_data(data));
         let span = to / 2.0 - from / 2.0;
-        (span.is_finite() && span != 0.0).then_some(Self { scale, from, to, length: f64::from(length_px) })
+        (span.is_finite() && span != 0.0).then_some(Self {
+            scale,
+            from,
+            to,
+            length: f64::from(length_px),
+        })
     }
 
     pub(super) fn px_from_data(&self, data: f64) -> f64 {
@@ -130,7 +160,8 @@ impl ToPx {
 
     pub(super) fn data_from_px(&self, px: f64) -> f64 {
         let part = px / self.length;
-        self.scale.data_from_scale(self.from * (1.0 - part) + self.to * part)
+        self.scale
+            .data_from_scale(self.from * (1.0 - part) + self.to * part)
     }
 }
 
@@ -144,7 +175,10 @@ struct Owners {
 impl Owners {
     fn new(cells: &[PlacedCell], axis: &CellAxis<'_>) -> Self {
         let length = axis.length_px as usize;
-        let mut owners = Self { ranges: vec![None; length], centre: vec![None; length] };
+        let mut owners = Self {
+            ranges: vec![None; length],
+            centre: vec![None; length],
+        };
         for (position, cell) in cells.iter().enumerate() {
             let [from, end] = cell.centres();
             if from < end {
@@ -153,7 +187,8 @@ impl Owners {
                     owners.centre[pixel] = Some(position);
                 }
             } else {
-                for pixel in pixel_range(cell.middle().floor(), cell.middle().floor() + 1.0, length) {
+                for pixel in pixel_range(cell.middle().floor(), cell.middle().floor() + 1.0, length)
+                {
                     owners.add(pixel, position);
                 }
             }
@@ -169,7 +204,11 @@ impl Owners {
     }
 
     fn into_table(self, cells: &[PlacedCell], axis: &CellAxis<'_>) -> CellTable {
-        let mut table = CellTable { pixels: Vec::new(), spans: Spans::default(), visible: cells.len() };
+        let mut table = CellTable {
+            pixels: Vec::new(),
+            spans: Spans::default(),
+            visible: cells.len(),
+        };
         let mut last: Option<[usize; 2]> = None;
         for (pixel, (range, centre)) in self.ranges.iter().zip(&self.centre).enumerate() {
             let Some([first, end]) = *range else {
@@ -183,7 +222,12 @@ impl Owners {
             }
             // A run of pixels over one cell is one span; a pixel with several cells has its own.
             if !(single && last == Some([first, end])) {
-                push_span(&mut table.spans, &cells[first..=end], pixel, centre.map(|at| at - first));
+                push_span(
+                    &mut table.spans,
+                    &cells[first..=end],
+                    pixel,
+                    centre.map(|at| at - first),
+                );
                 last = Some([first, end]);
             }
             let index = u32::try_from(table.spans.len()).map_or(NO_CELL, |len| len - 1);
@@ -206,7 +250,10 @@ fn pixel_range(from: f64, end: f64, length: usize) -> std::ops::Range<usize> {
 }
 
 fn push_span(spans: &mut Spans, cells: &[PlacedCell], pixel: usize, centre: Option<usize>) {
-    #[expect(clippy::cast_precision_loss, reason = "a canvas is far smaller than 2^53 pixels")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a canvas is far smaller than 2^53 pixels"
+    )]
     let low = pixel as f64;
     let nearest = centre.unwrap_or_else(|| nearest_to(cells, low + 0.5));
     let mut sizes: Vec<f64> = Vec::new();
@@ -214,7 +261,11 @@ fn push_span(spans: &mut Spans, cells: &[PlacedCell], pixel: usize, centre: Opti
         // A cell wider than the pixel counts only with its part inside.
         let size = |cell: &PlacedCell| {
             let whole = cell.high - cell.low;
-            if whole > 1.0 { (cell.high.min(low + 1.0) - cell.low.max(low)).max(0.0) } else { whole }
+            if whole > 1.0 {
+                (cell.high.min(low + 1.0) - cell.low.max(low)).max(0.0)
+            } else {
+                whole
+            }
         };
         sizes.extend(cells.iter().map(size));
     }
@@ -230,8 +281,14 @@ fn push_span(spans: &mut Spans, cells: &[PlacedCell], pixel: usize, centre: Opti
 
 fn nearest_to(cells: &[PlacedCell], px: f64) -> usize {
     let distance = |cell: &PlacedCell| (cell.middle() - px).abs();
-    let closer = |a: &(usize, &PlacedCell), b: &(usize, &PlacedCell)| distance(a.1).total_cmp(&distance(b.1));
-    cells.iter().enumerate().min_by(closer).map_or(0, |(position, _)| position)
+    let closer = |a: &(usize, &PlacedCell), b: &(usize, &PlacedCell)| {
+        distance(a.1).total_cmp(&distance(b.1))
+    };
+    cells
+        .iter()
+        .enumerate()
+        .min_by(closer)
+        .map_or(0, |(position, _)| position)
 }
 
 /// True if this pixel of the cell is kept free: half the gap at either end (the smaller half
@@ -243,7 +300,10 @@ fn in_gap(pixel: usize, cell: PlacedCell, axis: &CellAxis<'_>) -> bool {
     let [from, end] = cell.centres();
     let gap = f64::from(axis.gap_px).min(end - from - 1.0).max(0.0);
     let before = (gap / 2.0).floor();
-    #[expect(clippy::cast_precision_loss, reason = "a canvas is far smaller than 2^53 pixels")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a canvas is far smaller than 2^53 pixels"
+    )]
     let pixel = pixel as f64;
     pixel < from + before || pixel >= end - (gap - before)
 }

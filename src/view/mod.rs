@@ -7,7 +7,11 @@
 //! Spaces: `data` (an axis's own values), `scale` (after log), `px` (physical pixels of the canvas,
 //! y down; pixel `i` covers `i..i + 1`), `pt` (points; `Canvas::px_per_pt` pixels each).
 
+mod axis_labels;
+mod cell_text;
 mod cells;
+mod colorbar;
+mod draw;
 mod frame;
 mod layout;
 mod marks;
@@ -15,8 +19,11 @@ mod probe;
 mod theme;
 mod viewport;
 
+pub use cell_text::CellLabel;
 pub use cells::CellTable;
-pub use frame::{AxisFrame, ColorBarFrame, Frame, HeatmapFrame, PlacedTick, PlotFrame, frame};
+pub use frame::{
+    AxisFrame, ColorBarFrame, Frame, HeatmapFrame, PlacedTick, PlotFrame, frame, frame_or_cancel,
+};
 pub use marks::{Anchor, Canvas, Cells, Item, Mark, PxRect, Ruler};
 pub use probe::{Probe, ProbeBlock};
 pub use theme::{Theme, ThemeColors};

@@ -3,7 +3,9 @@
 use crate::color::Rgba;
 
 /// Light or dark. Data colours are the same in both.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
     /// Dark words on white.

@@ -13,14 +13,23 @@ impl Viewport {
     /// Everything is visible.
     #[must_use]
     pub fn whole(figure: &Figure) -> Self {
-        Self { ranges: figure.axes.iter().map(|axis| axis.range).collect() }
+        Self {
+            ranges: figure.axes.iter().map(|axis| axis.range).collect(),
+        }
     }
 
     /// The visible range of an axis.
     #[must_use]
     pub fn range(&self, figure: &Figure, axis: AxisId) -> [f64; 2] {
-        let whole = figure.axes.get(axis.0).map_or([0.0, 1.0], |axis| axis.range);
-        self.ranges.get(axis.0).copied().filter(|range| usable(*range)).unwrap_or(whole)
+        let whole = figure
+            .axes
+            .get(axis.0)
+            .map_or([0.0, 1.0], |axis| axis.range);
+        self.ranges
+            .get(axis.0)
+            .copied()
+            .filter(|range| usable(*range))
+            .unwrap_or(whole)
     }
 }
 

@@ -1,0 +1,241 @@
+//! From a table and the user's choices to a figure.
+
+use std::sync::Arc;
+
+use super::color_range::{color_range, midpoint_within};
+use super::{
+    Aspect, Axis, AxisId, AxisSide, ColorScaleId, ColorScaleSpec, Figure, Heatmap, Layer, Origin,
+    Place, Plot, Settings, ShowSettings, Side, SideKind, Table, Warning, XSide, YSide,
+};
+use crate::axis::{Positions, Scale, exact_number};
+use crate::color::{Colormap, NormKind};
+use crate::grid::PlaneMemo;
+
+/// Makes the figure of a table.
+///
+/// Total: a choice that does not fit the data (a log axis for words) is left aside with a warning.
+#[must_use]
+pub fn build(table: &Table, settings: &Settings) -> Figure {
+    let show = &settings.show;
+    let mut warnings = Vec::new();
+    let x = PlacedSide::new("x", &table.x, show.xscale, &mut warnings);
+    let y = PlacedSide::new("y", &table.y, show.yscale, &mut warnings);
+    let axes = vec![x_axis(&x, table, show), y_axis(&y, table, show)];
+    let colors = color_scale(table, show, &mut warnings);
+    let heatmap = Heatmap {
+        name: table.name.clone(),
+        grid: table.grid.clone(),
+        x_labels: x.labels(),
+        y_labels: y.labels(),
+        x: x.positions,
+        y: y.positions,
+        color: ColorScaleId(0),
+        reduction: show.reduction,
+        gap: show.gap.max(0.0),
+        text: show.text.clone(),
+        z_name: colors.title.clone(),
+        memo: PlaneMemo::default(),
+    };
+    Figure {
+        title: show.title.clone().filter(|title| !title.is_empty()),
+        axes,
+        color_scales: vec![colors],
+        plots: vec![Plot {
+            x: AxisId(0),
+            y: AxisId(1),
+            equal_aspect: show.aspect == Aspect::Equal,
+            layers: vec![Layer::Heatmap(heatmap)],
+        }],
+        warnings,
+    }
+}
+
+fn x_axis(x: &PlacedSide, table: &Table, show: &ShowSettings) -> Axis {
+    Axis {
+        title: show
+            .xlabel
+            .clone()
+            .or_else(|| table.x.name.clone())
+            .unwrap_or_default(),
+        scale: x.scale,
+        range: ascending(x.extent()),
+        categories: x.categories(),
+        side: match show.xside {
+            XSide::Bottom => AxisSide::Bottom,
+            XSide::Top => AxisSide::Top,
+        },
+    }
+}
+
+fn y_axis(y: &PlacedSide, table: &Table, show: &ShowSettings) -> Axis {
+    Axis {
+        title: show
+            .ylabel
+            .clone()
+            .or_else(|| table.y.name.clone())
+            .unwrap_or_default(),
+        scale: y.scale,
+        range: y_range(y, show.origin, table.y.grows_upwards),
+        categories: y.categories(),
+        side: match show.yside {
+            YSide::Left => AxisSide::Left,
+            YSide::Right => AxisSide::Right,
+        },
+    }
+}
+
+/// A side of the table on the scale that it gets.
+struct PlacedSide {
+    scale: Scale,
+    positions: Positions,
+    written: Arc<[String]>,
+}
+
+impl PlacedSide {
+    fn new(axis: &str, side: &Side, wanted: Option<Scale>, warnings: &mut Vec<Warning>) -> Self {
+        let natural = match side.kind {
+            SideKind::Index | SideKind::Number => Scale::Linear,
+            SideKind::Date => Scale::Date,
+            SideKind::Category => Scale::Category,
+        };
+        let mut scale = wanted.unwrap_or(natural);
+        if side.kind == SideKind::Category && matches!(scale, Scale::Log | Scale::Date) {
+            let kind = if scale == Scale::Log { "log" } else { "date" };
+            warnings.push(whole_file(format!(
+                "the {axis} labels are words: a {kind} axis cannot place them, shown as categories"
+            )));
+            scale = Scale::Category;
+        }
+        let placed = Self {
+            scale,
+            positions: positions(side, scale),
+            written: Arc::clone(&side.labels),
+        };
+        placed.warn_of_unplaced(axis, warnings);
+        placed
+    }
+
+    fn warn_of_unplaced(&self, axis: &str, warnings: &mut Vec<Warning>) {
+        let unplaced = self.positions.edges(self.scale).unplaced(self.scale);
+        if unplaced > 0 {
+            let cells = if axis == "x" { "columns" } else { "rows" };
+            warnings.push(whole_file(format!(
+                "{unplaced} {cells} reach to zero or below and have no place on the log {axis} axis, not drawn"
+            )));
+        }
+    }
+
+    fn extent(&self) -> [f64; 2] {
+        let extent = self.positions.edges(self.scale).extent(self.scale);
+        match extent {
+            Some([from, to]) if from != to => [from, to],
+            Some([only, _]) if self.scale == Scale::Log => [only / 2.0, only * 2.0],
+            Some([only, _]) => [only - 0.5, only + 0.5],
+            None if self.scale == Scale::Log => [1.0, 10.0],
+            None => [-0.5, 0.5],
+        }
+    }
+
+    fn categories(&self) -> Arc<[String]> {
+        match (&self.positions, self.scale) {
+            (Positions::Labels(labels), Scale::Category) => Arc::clone(labels),
+            _ => Arc::default(),
+        }
+    }
+
+    /// Names of the cells, where they were written and say more than their position.
+    fn labels(&self) -> Arc<[String]> {
+        match &self.positions {
+            Positions::Labels(labels) => Arc::clone(labels),
+            _ if self.written.len() == self.positions.count() => Arc::clone(&self.written),
+            _ => Arc::default(),
+        }
+    }
+}
+
+/// The positions of a side on this scale.
+fn positions(side: &Side, scale: Scale) -> Positions {
+    match (&side.positions, scale) {
+        (Positions::Labels(_), Scale::Category) => side.positions.clone(),
+        // Words on a real axis: their index.
+        (Positions::Labels(labels), _) => Positions::index(labels.len()),
+        (_, Scale::Category) => Positions::Labels(category_names(side)),
+        _ => side.positions.clone(),
+    }
+}
+
+/// Names for the cells of a side that has numbers or dates.
+fn category_names(side: &Side) -> Arc<[String]> {
+    let count = side.positions.count();
+    let written = &side.labels;
+    if written.len() == count {
+        return Arc::clone(written);
+    }
+    if written.len() == count + 1 {
+        return written
+            .windows(2)
+            .map(|edges| format!("{} – {}", edges[0], edges[1]))
+            .collect();
+    }
+    (0..count)
+        .map(|index| exact_number(side.positions.centre(index, Scale::Linear)))
+        .collect()
+}
+
+fn ascending([from, to]: [f64; 2]) -> [f64; 2] {
+    [from.min(to), from.max(to)]
+}
+
+/// Bottom to top. The first row stands at the top unless asked otherwise, but a numeric y of tidy
+/// data grows upwards.
+fn y_range(y: &PlacedSide, origin: Option<Origin>, grows_upwards: bool) -> [f64; 2] {
+    let [first, last] = y.extent();
+    match origin {
+        Some(Origin::Upper) => [last, first],
+        Some(Origin::Lower) => [first, last],
+        None if grows_upwards && y.scale != Scale::Category => ascending([first, last]),
+        None => [last, first],
+    }
+}
+
+fn color_scale(table: &Table, show: &ShowSettings, warnings: &mut Vec<Warning>) -> ColorScaleSpec {
+    let colormap = Colormap::named(&show.colormap).or_else(|| {
+        warnings.push(whole_file(format!(
+            "no colour map is named {:?}, shown in viridis",
+            show.colormap
+        )));
+        Colormap::named("viridis")
+    });
+    let not_positive = table.grid.stats().not_positive;
+    if show.norm == NormKind::Log && not_positive > 0 {
+        warnings.push(whole_file(format!(
+            "{not_positive} values are zero or below: log colours cannot tell them apart, shown in the under colour"
+        )));
+    }
+    ColorScaleSpec {
+        colormap: colormap.unwrap_or_default(),
+        norm: show.norm,
+        range: color_range(&table.grid, show),
+        midpoint: midpoint_within(show),
+        quantiles: match show.norm {
+            NormKind::Quantile => table.grid.permilles(),
+            _ => Arc::default(),
+        },
+        classes: show.classes.clone(),
+        missing: show.missing,
+        under: show.under,
+        over: show.over,
+        title: show
+            .zlabel
+            .clone()
+            .or_else(|| table.z_name.clone())
+            .unwrap_or_default(),
+    }
+}
+
+fn whole_file(text: String) -> Warning {
+    Warning {
+        text,
+        place: Place::default(),
+    }
+}

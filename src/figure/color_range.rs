@@ -1,0 +1,98 @@
+//! The range of values that a colour map covers.
+
+use super::{ColorRange, ShowSettings};
+use crate::color::{Classes, NormKind};
+use crate::grid::Grid;
+
+/// Places of the 2nd and 98th percentile among a grid's permilles.
+const ROBUST: [usize; 2] = [20, 980];
+
+/// The range asked for, else that of the classes, else that of the data.
+///
+/// A midpoint moves the nearer end of an automatic range until both are equally far from it, as
+/// Plotly's `zmid` does; a constant value `v` gets `v - 0.5 .. v + 0.5`.
+pub(super) fn color_range(grid: &Grid, show: &ShowSettings) -> ColorRange {
+    if let Some(range) = show.range {
+        return ColorRange::Known(range);
+    }
+    if let Some(Classes::Bounds(bounds)) = &show.classes
+        && let (Some(&low), Some(&high)) = (bounds.first(), bounds.last())
+    {
+        return ColorRange::Known([low, high]);
+    }
+    if show.reduction.makes_new_values() {
+        return ColorRange::OfPicture;
+    }
+    ColorRange::Known(match data_range(grid, show) {
+        Some(range) => automatic_range(range, show.norm, show.midpoint),
+        None => [0.0, 1.0],
+    })
+}
+
+/// From the values' own extent to the range of an automatic scale: never empty, and even around
+/// a midpoint.
+pub(crate) fn automatic_range(extent: [f64; 2], norm: NormKind, midpoint: Option<f64>) -> [f64; 2] {
+    let widened = widened(extent, norm);
+    match midpoint {
+        Some(middle) => around(widened, middle, norm),
+        None => widened,
+    }
+}
+
+/// The midpoint that a norm must bend for: only beside a range that was given, since an automatic
+/// one is even around it already. Norms without a middle of their own always bend.
+pub(super) fn midpoint_within(show: &ShowSettings) -> Option<f64> {
+    let even = matches!(show.norm, NormKind::Linear | NormKind::Log);
+    let given = show.range.is_some() || matches!(show.classes, Some(Classes::Bounds(_)));
+    show.midpoint.filter(|_| given || !even)
+}
+
+fn data_range(grid: &Grid, show: &ShowSettings) -> Option<[f64; 2]> {
+    let stats = grid.stats();
+    let [mut low, mut high] = stats.extent?;
+    if show.robust {
+        let permilles = grid.permilles();
+        let at = |place: usize| permilles.get(place).copied();
+        (low, high) = (at(ROBUST[0])?, at(ROBUST[1])?);
+    }
+    if show.norm == NormKind::Log {
+        let least = stats.min_positive?;
+        if low <= 0.0 {
+            low = least;
+        }
+        high = high.max(low);
+    }
+    Some([low, high])
+}
+
+fn widened([low, high]: [f64; 2], norm: NormKind) -> [f64; 2] {
+    if low < high {
+        return [low, high];
+    }
+    if norm == NormKind::Log {
+        return [low / 2.0, high * 2.0];
+    }
+    // Half a unit is lost in rounding beside a large value: take the smallest step that is not.
+    let half = 0.5_f64.max(low.abs() * f64::EPSILON * 4.0);
+    [low - half, high + half]
+}
+
+fn around([low, high]: [f64; 2], middle: f64, norm: NormKind) -> [f64; 2] {
+    if norm == NormKind::Log {
+        if middle <= 0.0 || low <= 0.0 {
+            return [low, high];
+        }
+        let ratio = (high / middle).max(middle / low).max(1.0);
+        return [middle / ratio, middle * ratio];
+    }
+    if norm != NormKind::Linear {
+        return [low.min(middle), high.max(middle)];
+    }
+    let reach = (high - middle).max(middle - low);
+    let range = [middle - reach, middle + reach];
+    if range.iter().all(|end| end.is_finite()) {
+        range
+    } else {
+        [low, high]
+    }
+}

@@ -1,0 +1,196 @@
+//! The colour bar: which values it names, and its cells.
+
+use std::sync::Arc;
+
+use crate::axis::{Orientation, Scale, Tick, TickSpec, exact_number, format_number, ticks};
+use crate::color::{Classes, ColorScale, KeySpace, Levels, Norm, NormKind};
+use crate::figure::ColorScaleSpec;
+use crate::grid::{CellSource, Plane};
+
+use super::layout::pt;
+use super::marks::{Cells, PxRect, Ruler};
+
+/// The ticks of a colour bar, ready to be placed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct BarLabels {
+    pub(super) ticks: Vec<BarTick>,
+    /// From the bar's right border to the outermost ink, title included.
+    pub(super) depth_px: f64,
+    /// From the bar's right border to the title's left edge.
+    pub(super) title_at_px: f64,
+    /// How far labels reach past the bar's ends.
+    pub(super) overhang_px: f64,
+}
+
+/// A tick of a colour bar.
+#[derive(Clone, Debug)]
+pub(super) struct BarTick {
+    pub(super) value: f64,
+    pub(super) label: String,
+    /// Digits between decades are set smaller.
+    pub(super) small: bool,
+    /// From the bar's lower end.
+    pub(super) along_px: f64,
+}
+
+impl BarLabels {
+    pub(super) fn new(
+        spec: &ColorScaleSpec,
+        range: [f64; 2],
+        length_px: u32,
+        px_per_pt: f64,
+        ruler: &dyn Ruler,
+    ) -> Self {
+        let scale = color_scale(spec, range);
+        let length = f64::from(length_px);
+        let font = pt::TICK_FONT * px_per_pt;
+        let mut labels = Self::default();
+        for tick in candidates(&scale, length / px_per_pt) {
+            let along_px = scale.position(tick.value) * length;
+            let inside = along_px >= -0.5 && along_px <= length + 0.5;
+            let clear = labels.ticks.last().is_none_or(|last| {
+                (along_px - last.along_px).abs() >= font * if tick.small { 0.9 } else { 1.2 }
+            });
+            if inside && clear {
+                labels.ticks.push(BarTick {
+                    value: tick.value,
+                    label: tick.label,
+                    small: tick.small,
+                    along_px,
+                });
+            }
+        }
+        labels.measure(&spec.title, font, px_per_pt, ruler);
+        labels
+    }
+
+    fn measure(&mut self, title: &str, font: f64, px_per_pt: f64, ruler: &dyn Ruler) {
+        let sizes = || {
+            self.ticks
+                .iter()
+                .map(|tick| ruler.size_px(&tick.label, font))
+        };
+        let widest = sizes().map(|size| size[0]).fold(0.0, f64::max);
+        self.overhang_px = sizes().map(|size| size[1] / 2.0).fold(0.0, f64::max);
+        self.depth_px = if self.ticks.is_empty() {
+            0.0
+        } else {
+            (pt::TICK + pt::TICK_GAP) * px_per_pt + widest
+        };
+        self.title_at_px = self.depth_px + pt::TITLE_GAP * px_per_pt;
+        if !title.is_empty() {
+            self.depth_px = self.title_at_px + ruler.size_px(title, pt::AXIS_FONT * px_per_pt)[1];
+        }
+    }
+}
+
+/// The colour scale over a known range.
+pub(super) fn color_scale(spec: &ColorScaleSpec, range: [f64; 2]) -> ColorScale {
+    ColorScale {
+        colormap: spec.colormap.clone(),
+        norm: Norm::new(spec.norm, range, spec.midpoint, &spec.quantiles),
+        classes: spec.classes.clone(),
+        missing: spec.missing,
+        under: spec.under,
+        over: spec.over,
+    }
+}
+
+/// Values worth naming, ascending; those that stand too close are dropped later.
+fn candidates(scale: &ColorScale, length_pt: f64) -> Vec<Tick> {
+    if let Some(bounds) = scale.boundaries() {
+        let exact = matches!(scale.classes, Some(Classes::Bounds(_)));
+        return bounds
+            .into_iter()
+            .map(|value| named(value, exact))
+            .collect();
+    }
+    let spec = |scale_kind: Scale| TickSpec {
+        scale: scale_kind,
+        range: scale.range(),
+        length_pt,
+        orientation: Orientation::Vertical,
+        labels: &[],
+        max_ticks: None,
+    };
+    match scale.norm.kind() {
+        NormKind::Log => ticks(&spec(Scale::Log)),
+        NormKind::Quantile => even_in_place(scale, length_pt),
+        NormKind::SymLog { .. } => symlog_ticks(scale, length_pt),
+        NormKind::Linear | NormKind::Power { .. } => ticks(&spec(Scale::Linear)),
+    }
+}
+
+fn named(value: f64, exact: bool) -> Tick {
+    let label = if exact {
+        exact_number(value)
+    } else {
+        short_number(value)
+    };
+    Tick {
+        value,
+        label: label.replace('-', "\u{2212}"),
+        small: false,
+    }
+}
+
+/// Four digits say enough beside a colour.
+fn short_number(value: f64) -> String {
+    format_number(".4~g", value).unwrap_or_else(|_| exact_number(value))
+}
+
+/// Values at even places of the bar.
+fn even_in_place(scale: &ColorScale, length_pt: f64) -> Vec<Tick> {
+    let steps = if length_pt >= 240.0 { 8 } else { 4 };
+    let mut ticks: Vec<Tick> = (0..=steps)
+        .map(|step| named(scale.value(f64::from(step) / f64::from(steps)), false))
+        .collect();
+    ticks.dedup_by(|a, b| a.label == b.label);
+    ticks
+}
+
+/// Zero and decades; where they crowd, the larger ones stay.
+fn symlog_ticks(scale: &ColorScale, length_pt: f64) -> Vec<Tick> {
+    let [low, high] = scale.range();
+    let decades = (-320..=308).map(|decade| libm::pow(10.0, f64::from(decade)));
+    let mut values: Vec<f64> = decades.flat_map(|power| [-power, power]).collect();
+    values.retain(|value| *value >= low && *value <= high);
+    values.sort_by(|a, b| b.abs().total_cmp(&a.abs()));
+    let apart = 24.0 / length_pt.max(1.0);
+    let place = |value: f64| scale.position(value);
+    let mut kept: Vec<f64> = if low <= 0.0 && high >= 0.0 {
+        vec![0.0]
+    } else {
+        Vec::new()
+    };
+    for value in values {
+        if kept
+            .iter()
+            .all(|other| (place(*other) - place(value)).abs() >= apart)
+        {
+            kept.push(value);
+        }
+    }
+    kept.sort_by(f64::total_cmp);
+    kept.into_iter().map(|value| named(value, false)).collect()
+}
+
+/// The bar as cells: one value for each row of pixels, lowest at the bottom.
+pub(super) fn bar_cells(rect: PxRect, scale: &ColorScale, levels: &Arc<Levels>) -> Cells {
+    let height = rect.h as usize;
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a canvas is far smaller than 2^53 pixels"
+    )]
+    let values: Vec<f64> = (0..height)
+        .map(|row| scale.value(1.0 - (row as f64 + 0.5) / height as f64))
+        .collect();
+    Cells {
+        rect,
+        key_space: KeySpace::of(Some(scale.range())),
+        source: CellSource::Plane(Arc::new(Plane::new(height, 1, values))),
+        columns: vec![0; rect.w as usize].into(),
+        rows: (0..rect.h).collect(),
+        levels: Arc::clone(levels),
+    }
+}

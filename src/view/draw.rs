@@ -1,0 +1,307 @@
+//! From a layout to marks: backgrounds, axes, colour bar, words.
+
+use crate::color::Rgba;
+use crate::figure::AxisSide;
+
+use super::axis_labels::{AxisLabels, LabelledTick};
+use super::cell_text::CellLabel;
+use super::layout::{BarPlace, Layout, LayoutInput, axes as figure_axes, pt, whole};
+use super::marks::{Anchor, Cells, Item, Mark, PxRect};
+
+/// Paper and plot.
+pub(super) fn background(input: &LayoutInput<'_>, layout: &Layout, items: &mut Vec<Item>) {
+    let colors = input.canvas.theme.colors();
+    items.push(filled(input, whole_canvas(input), colors.paper));
+    items.push(filled(input, layout.plot, colors.plot));
+}
+
+/// Cells, cut off at their own rectangle.
+pub(super) fn cells(cells: Cells) -> Item {
+    Item {
+        clip: cells.rect,
+        mark: Mark::Cells(cells),
+    }
+}
+
+/// Values in cells.
+pub(super) fn cell_labels(
+    input: &LayoutInput<'_>,
+    plot: PxRect,
+    labels: &[CellLabel],
+    items: &mut Vec<Item>,
+) {
+    items.extend(labels.iter().map(|label| Item {
+        clip: plot,
+        mark: Mark::Text {
+            at: label.at,
+            anchor: Anchor::CENTER,
+            angle: 0.0,
+            text: label.text.clone(),
+            font_px: input.px(label.font_pt),
+            color: label.color,
+        },
+    }));
+}
+
+/// Both axes: a line, ticks, labels, a title.
+pub(super) fn axes(input: &LayoutInput<'_>, layout: &Layout, items: &mut Vec<Item>) {
+    let (x, y) = figure_axes(input.figure);
+    for (axis, labels) in [(x, &layout.x), (y, &layout.y)] {
+        if let Some(axis) = axis.filter(|_| layout.labelled) {
+            let drawing = AxisDrawing {
+                input,
+                plot: layout.plot,
+                side: axis.side,
+            };
+            drawing.line(items);
+            for tick in &labels.ticks {
+                drawing.tick(tick, labels.angle, items);
+            }
+            drawing.title(&axis.title, labels, items);
+        }
+    }
+}
+
+/// One axis's surroundings: places are measured outwards from the plot's border.
+struct AxisDrawing<'a> {
+    input: &'a LayoutInput<'a>,
+    plot: PxRect,
+    side: AxisSide,
+}
+
+impl AxisDrawing<'_> {
+    fn hairline(&self) -> u32 {
+        whole(self.input.px(1.0)).max(1)
+    }
+
+    /// A rectangle that reaches outwards from the border, at a place along the axis.
+    fn outward(&self, along: u32, length: u32, from: u32, depth: u32) -> PxRect {
+        let plot = self.plot;
+        match self.side {
+            AxisSide::Bottom => PxRect {
+                x: along,
+                y: plot.bottom() + from,
+                w: length,
+                h: depth,
+            },
+            AxisSide::Top => PxRect {
+                x: along,
+                y: plot.y.saturating_sub(from + depth),
+                w: length,
+                h: depth,
+            },
+            AxisSide::Left => PxRect {
+                x: plot.x.saturating_sub(from + depth),
+                y: along,
+                w: depth,
+                h: length,
+            },
+            AxisSide::Right => PxRect {
+                x: plot.right() + from,
+                y: along,
+                w: depth,
+                h: length,
+            },
+        }
+    }
+
+    /// A point outwards from the border.
+    fn point(&self, along: f64, depth: f64) -> [f64; 2] {
+        let plot = self.plot;
+        match self.side {
+            AxisSide::Bottom => [along, f64::from(plot.bottom()) + depth],
+            AxisSide::Top => [along, f64::from(plot.y) - depth],
+            AxisSide::Left => [f64::from(plot.x) - depth, along],
+            AxisSide::Right => [f64::from(plot.right()) + depth, along],
+        }
+    }
+
+    fn is_horizontal(&self) -> bool {
+        matches!(self.side, AxisSide::Bottom | AxisSide::Top)
+    }
+
+    fn line(&self, items: &mut Vec<Item>) {
+        let width = self.hairline();
+        let rect = if self.is_horizontal() {
+            self.outward(self.plot.x, self.plot.w, 0, width)
+        } else {
+            self.outward(self.plot.y, self.plot.h, 0, width)
+        };
+        items.push(filled(
+            self.input,
+            rect,
+            self.input.canvas.theme.colors().line,
+        ));
+    }
+
+    fn tick(&self, tick: &LabelledTick, angle: f64, items: &mut Vec<Item>) {
+        let colors = self.input.canvas.theme.colors();
+        let along = self.along(tick);
+        let width = self.hairline();
+        let depth = whole(self.input.px(if tick.tick.small {
+            pt::TICK * 0.6
+        } else {
+            pt::TICK
+        }));
+        let start = whole((along - f64::from(width) / 2.0).round());
+        items.push(filled(
+            self.input,
+            self.outward(start, width, 0, depth),
+            colors.line,
+        ));
+        let font = pt::TICK_FONT * if tick.tick.small { 0.75 } else { 1.0 };
+        items.push(self.text(
+            self.point(along, self.input.px(pt::TICK + pt::TICK_GAP)),
+            self.label_anchor(angle),
+            angle,
+            (&tick.shown, self.input.px(font)),
+        ));
+    }
+
+    /// Where the tick stands, px of the canvas.
+    fn along(&self, tick: &LabelledTick) -> f64 {
+        if self.is_horizontal() {
+            f64::from(self.plot.x) + tick.along_px
+        } else {
+            f64::from(self.plot.bottom()) - tick.along_px
+        }
+    }
+
+    fn label_anchor(&self, angle: f64) -> Anchor {
+        match self.side {
+            AxisSide::Bottom if angle == 0.0 => Anchor::TOP,
+            AxisSide::Top if angle == 0.0 => Anchor::BOTTOM,
+            AxisSide::Bottom | AxisSide::Right => Anchor::LEFT,
+            AxisSide::Top | AxisSide::Left => Anchor::RIGHT,
+        }
+    }
+
+    fn title(&self, title: &str, labels: &AxisLabels, items: &mut Vec<Item>) {
+        if title.is_empty() {
+            return;
+        }
+        let plot = self.plot;
+        let middle = if self.is_horizontal() {
+            f64::from(plot.x) + f64::from(plot.w) / 2.0
+        } else {
+            f64::from(plot.y) + f64::from(plot.h) / 2.0
+        };
+        let (anchor, angle) = match self.side {
+            AxisSide::Bottom => (Anchor::TOP, 0.0),
+            AxisSide::Top => (Anchor::BOTTOM, 0.0),
+            AxisSide::Left => (Anchor::BOTTOM, -90.0),
+            AxisSide::Right => (Anchor::BOTTOM, 90.0),
+        };
+        let font = self.input.px(pt::AXIS_FONT);
+        items.push(self.text(
+            self.point(middle, labels.title_at_px),
+            anchor,
+            angle,
+            (title, font),
+        ));
+    }
+
+    fn text(&self, at: [f64; 2], anchor: Anchor, angle: f64, (text, font_px): (&str, f64)) -> Item {
+        let color = self.input.canvas.theme.colors().text;
+        words(
+            self.input,
+            Mark::Text {
+                at,
+                anchor,
+                angle,
+                text: text.to_owned(),
+                font_px,
+                color,
+            },
+        )
+    }
+}
+
+/// A colour bar's outline, ticks and title.
+pub(super) fn color_bar(
+    input: &LayoutInput<'_>,
+    place: &BarPlace,
+    title: &str,
+    items: &mut Vec<Item>,
+) {
+    let colors = input.canvas.theme.colors();
+    let right = f64::from(place.rect.right());
+    let bottom = f64::from(place.rect.bottom());
+    let width = whole(input.px(1.0)).max(1);
+    for tick in &place.labels.ticks {
+        let y = bottom - tick.along_px;
+        let tick_px = whole(input.px(pt::TICK * if tick.small { 0.6 } else { 1.0 }));
+        let rect = PxRect {
+            x: place.rect.right(),
+            y: whole((y - f64::from(width) / 2.0).round()),
+            w: tick_px,
+            h: width,
+        };
+        items.push(filled(input, rect, colors.line));
+        items.push(words(
+            input,
+            Mark::Text {
+                at: [right + input.px(pt::TICK + pt::TICK_GAP), y],
+                anchor: Anchor::LEFT,
+                angle: 0.0,
+                text: tick.label.clone(),
+                font_px: input.px(pt::TICK_FONT * if tick.small { 0.75 } else { 1.0 }),
+                color: colors.text,
+            },
+        ));
+    }
+    if !title.is_empty() {
+        let middle = f64::from(place.rect.y) + f64::from(place.rect.h) / 2.0;
+        items.push(words(
+            input,
+            Mark::Text {
+                at: [right + place.labels.title_at_px, middle],
+                anchor: Anchor::BOTTOM,
+                angle: 90.0,
+                text: title.to_owned(),
+                font_px: input.px(pt::AXIS_FONT),
+                color: colors.text,
+            },
+        ));
+    }
+}
+
+/// The figure's title.
+pub(super) fn title(input: &LayoutInput<'_>, layout: &Layout, items: &mut Vec<Item>) {
+    if let (Some(title), Some(at)) = (&input.figure.title, layout.title) {
+        items.push(words(
+            input,
+            Mark::Text {
+                at,
+                anchor: Anchor::TOP,
+                angle: 0.0,
+                text: title.clone(),
+                font_px: input.px(pt::TITLE_FONT),
+                color: input.canvas.theme.colors().text,
+            },
+        ));
+    }
+}
+
+fn whole_canvas(input: &LayoutInput<'_>) -> PxRect {
+    PxRect {
+        x: 0,
+        y: 0,
+        w: input.canvas.width_px,
+        h: input.canvas.height_px,
+    }
+}
+
+fn filled(input: &LayoutInput<'_>, rect: PxRect, fill: Rgba) -> Item {
+    Item {
+        clip: whole_canvas(input),
+        mark: Mark::Rect { rect, fill },
+    }
+}
+
+fn words(input: &LayoutInput<'_>, mark: Mark) -> Item {
+    Item {
+        clip: whole_canvas(input),
+        mark,
+    }
+}
