@@ -56,14 +56,42 @@ impl KeySpace {
 
     /// The key of a value; a finite value never gets an infinity's.
     #[must_use]
+    #[inline]
     pub fn key(self, z: f64) -> u32 {
+        self.keyer().key(z)
+    }
+
+    /// The same, ready for many values.
+    #[inline]
+    pub(super) fn keyer(self) -> Keyer {
+        // Two factors, as 2^exponent itself may be no f64.
+        let half = self.exponent / 2;
+        let factors = [
+            power_of_two(half),
+            power_of_two(self.exponent.saturating_sub(half)),
+        ];
+        Keyer {
+            z0: self.z0,
+            factors,
+        }
+    }
+}
+
+/// A [`KeySpace`] with its powers of two at hand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Keyer {
+    z0: f64,
+    factors: [f64; 2],
+}
+
+impl Keyer {
+    #[inline]
+    pub(super) fn key(self, z: f64) -> u32 {
         if z.is_nan() {
             return 0;
         }
-        // Two factors, as 2^exponent itself may be no f64.
-        let half = self.exponent / 2;
-        let scaled = (z - self.z0) * power_of_two(half) * power_of_two(self.exponent - half);
-        let single = scaled as f32;
+        let [first, second] = self.factors;
+        let single = ((z - self.z0) * first * second) as f32;
         let single = if z.is_finite() {
             single.clamp(f32::MIN, f32::MAX)
         } else {
@@ -71,11 +99,14 @@ impl KeySpace {
         };
         // Adding zero makes -0.0 into 0.0.
         let bits = (single + 0.0).to_bits();
-        if bits & SIGN == 0 { bits | SIGN } else { !bits }
+        // All bits of a negative number are flipped, only the sign of others; without a branch.
+        let negative = (bits.cast_signed() >> 31).cast_unsigned();
+        bits ^ (negative | SIGN)
     }
 }
 
 /// 2^exponent from its bits; exponents outside f64's normal range are brought to its ends.
+#[inline]
 fn power_of_two(exponent: i32) -> f64 {
     let biased = exponent.clamp(-1022, 1023).saturating_add(1023);
     f64::from_bits(u64::try_from(biased).unwrap_or(0) << 52)

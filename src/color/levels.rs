@@ -137,7 +137,7 @@ impl Levels {
         if level == 0 {
             0
         } else {
-            u32::try_from((2 * level).abs_diff(inside)).unwrap_or(u32::MAX)
+            u32::try_from(level.saturating_mul(2).abs_diff(inside)).unwrap_or(u32::MAX)
         }
     }
 }
