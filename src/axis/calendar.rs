@@ -32,7 +32,7 @@ pub(super) struct Day {
 /// `None` outside the years -9999 to 9999.
 pub(super) fn day_and_time(ms: f64) -> Option<(Day, f64)> {
     let days = libm::floor(ms / DAY);
-    if !(days.abs() < 5e6) {
+    if days.is_nan() || days.abs() > 5e6 {
         return None;
     }
     #[expect(clippy::cast_possible_truncation, reason = "checked above")]

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::Scale;
+use super::calendar::{DAY, HOUR};
 
 /// Where the cells of one axis lie, as given.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,10 +66,11 @@ impl Positions {
             Self::Labels(labels) => category(labels.len()),
             Self::Steps { start, step, count } => evenly(start - step / 2.0, *step, *count),
             Self::Edges(edges) => return Edges(Arc::clone(edges)),
-            Self::Centres(centres) if scale == Scale::Log && centres.iter().all(|&c| c > 0.0) => {
-                log_edges(centres)
-            }
-            Self::Centres(centres) => linear_edges(centres),
+            Self::Centres(centres) => match (&**centres, scale) {
+                (&[only], _) => only_cell(only, scale).into(),
+                (centres, Scale::Log) => log_edges(centres),
+                (centres, _) => linear_edges(centres),
+            },
         };
         Edges(edges.into())
     }
@@ -137,39 +139,63 @@ fn evenly(first: f64, step: f64, cells: usize) -> Vec<f64> {
     (0..=cells).map(|i| first + step * i as f64).collect()
 }
 
-fn linear_edges(centres: &[f64]) -> Vec<f64> {
-    match centres {
-        [] => vec![0.0],
-        [only] => vec![only - 0.5, only + 0.5],
-        [first, second, ..] => {
-            let last = centres[centres.len() - 1];
-            let before_last = centres[centres.len() - 2];
-            let mut edges = Vec::with_capacity(centres.len() + 1);
-            edges.push(1.5 * first - 0.5 * second);
-            edges.extend(centres.windows(2).map(|pair| pair[0] / 2.0 + pair[1] / 2.0));
-            edges.push(1.5 * last - 0.5 * before_last);
-            edges
-        }
+/// The edges of a cell that has no neighbour to take a width from: one unit wide; a day on a
+/// date axis, or an hour if it is not midnight (Plotly's millisecond cannot be seen); a decade
+/// on a log axis where half a unit less has no place.
+fn only_cell(centre: f64, scale: Scale) -> [f64; 2] {
+    if scale == Scale::Log && centre > 0.0 && centre <= 0.5 {
+        return [centre / libm::sqrt(10.0), centre * libm::sqrt(10.0)];
     }
+    let half = match scale {
+        Scale::Date if centre.rem_euclid(DAY) == 0.0 => DAY / 2.0,
+        Scale::Date => HOUR / 2.0,
+        // Half a unit may be less than doubles can tell apart.
+        _ => (centre.abs() * 1e-12).max(0.5),
+    };
+    [centre - half, centre + half]
 }
 
+fn linear_edges(centres: &[f64]) -> Vec<f64> {
+    outer_and_inner(
+        centres,
+        |near, far| (1.5 * near - 0.5 * far).clamp(-f64::MAX, f64::MAX),
+        |low, high| low / 2.0 + high / 2.0,
+    )
+}
+
+/// Geometric means. Towards a centre that a log axis cannot place, the edge is at zero, which
+/// it cannot place either.
 fn log_edges(centres: &[f64]) -> Vec<f64> {
-    let outer = |near: f64, far: f64| near * libm::sqrt(near / far);
-    match centres {
-        [] => vec![1.0],
-        [only] => vec![only / libm::sqrt(10.0), only * libm::sqrt(10.0)],
-        [first, second, ..] => {
-            let last = centres[centres.len() - 1];
-            let before_last = centres[centres.len() - 2];
-            let mut edges = Vec::with_capacity(centres.len() + 1);
-            edges.push(outer(*first, *second));
-            edges.extend(
-                centres
-                    .windows(2)
-                    .map(|pair| libm::sqrt(pair[0]) * libm::sqrt(pair[1])),
-            );
-            edges.push(outer(last, before_last));
-            edges
-        }
-    }
+    outer_and_inner(
+        centres,
+        |near, far| {
+            if near > 0.0 && far > 0.0 {
+                (near * libm::sqrt(near / far)).clamp(f64::MIN_POSITIVE, f64::MAX)
+            } else {
+                (1.5 * near - 0.5 * far).clamp(-f64::MAX, f64::MAX)
+            }
+        },
+        |a, b| match (a > 0.0, b > 0.0) {
+            (true, true) => libm::sqrt(a) * libm::sqrt(b),
+            (false, false) => a / 2.0 + b / 2.0,
+            _ => 0.0,
+        },
+    )
+}
+
+/// Edges by a rule for the first and last (from the outermost centre and its neighbour) and
+/// one for those between two centres.
+fn outer_and_inner(
+    centres: &[f64],
+    outer: impl Fn(f64, f64) -> f64,
+    inner: impl Fn(f64, f64) -> f64,
+) -> Vec<f64> {
+    let ([first, second, ..], [.., before_last, last]) = (centres, centres) else {
+        return vec![0.0];
+    };
+    let mut edges = Vec::with_capacity(centres.len() + 1);
+    edges.push(outer(*first, *second));
+    edges.extend(centres.windows(2).map(|pair| inner(pair[0], pair[1])));
+    edges.push(outer(*last, *before_last));
+    edges
 }
