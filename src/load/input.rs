@@ -1,0 +1,277 @@
+//! From a file, standard input or bytes to text: gunzip, character encoding, lines before the table.
+
+use std::fs::File;
+use std::io::{self, Cursor, Read};
+use std::path::PathBuf;
+
+use super::Progress;
+use super::encoding::{self, Encoding};
+use super::error::{LoadErrorKind, Stop};
+use super::kinds;
+use super::lines::LineEnds;
+
+/// Where a table comes from.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input, read to its end.
+    Stdin,
+    /// Bytes at hand, such as a pasted table.
+    Bytes {
+        /// What to call it.
+        name: String,
+        /// The same bytes that a file would hold.
+        bytes: Vec<u8>,
+    },
+}
+
+impl Input {
+    /// The file as named by the user; `-` for standard input.
+    #[must_use]
+    pub fn file(&self) -> String {
+        match self {
+            Self::File(path) => path.to_string_lossy().into_owned(),
+            Self::Stdin => "-".to_owned(),
+            Self::Bytes { name, .. } => name.clone(),
+        }
+    }
+
+    /// The name for a window's title: no folders.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => {
+                path.file_name().map_or_else(|| self.file(), |name| name.to_string_lossy().into_owned())
+            }
+            Self::Stdin => "standard input".to_owned(),
+            Self::Bytes { name, .. } => name.clone(),
+        }
+    }
+}
+
+/// A table's text, from its first line on.
+pub(super) struct Text<'a> {
+    /// The beginning, as UTF-8 or (for Windows-1252) as it is; lines end in `\n`.
+    pub(super) prefix: Vec<u8>,
+    /// True if the prefix is everything.
+    pub(super) whole: bool,
+    /// What follows.
+    pub(super) rest: Box<dyn Read + 'a>,
+    /// How the bytes are to be understood.
+    pub(super) encoding: Encoding,
+    /// Can the same input be read a second time?
+    pub(super) reopens: bool,
+    /// Lines before the prefix.
+    pub(super) lines_before: u64,
+    /// From a line `sep=;` before the table, as Excel reads it.
+    pub(super) delimiter: Option<u8>,
+}
+
+/// Bytes looked at before guessing, and lines that should be among them.
+const PREFIX: usize = 64 * 1024;
+const PREFIX_LINES: usize = 8;
+const PREFIX_LIMIT: usize = 8 * 1024 * 1024;
+
+/// Opens an input as text; `forced` says to read it as Windows-1252.
+pub(super) fn open<'a>(input: &'a Input, progress: &'a Progress, forced: Option<Encoding>) -> Result<Text<'a>, Stop> {
+    let (raw, total, reopens) = source(input)?;
+    progress.start(total);
+    let failed = |error: io::Error| Stop::io(&error, progress);
+    let mut reader: Box<dyn Read + 'a> = Box::new(Counted { inner: raw, progress });
+    let head = read_up_to(&mut reader, 4).map_err(failed)?;
+    let zipped = head.starts_with(&[0x1f, 0x8b]);
+    reader = Box::new(Cursor::new(head).chain(reader));
+    if zipped {
+        reader = Box::new(Gunzip(flate2::read::MultiGzDecoder::new(reader)));
+    }
+    let mut head = read_up_to(&mut reader, PREFIX).map_err(failed)?;
+    if head.is_empty() {
+        return Err(Stop::whole(LoadErrorKind::NotATable, "found an empty file, expected a table"));
+    }
+    let (mut encoding, mark) = encoding::of_head(&head);
+    head.drain(..mark);
+    if let Some(message) = kinds::not_a_table(&head, encoding) {
+        return Err(Stop::whole(LoadErrorKind::Unsupported, message));
+    }
+    let decoded = encoding::decoder(encoding, Box::new(Cursor::new(head).chain(reader)));
+    let mut feed = Feed { inner: LineEnds::new(decoded), buffer: Vec::new(), ended: false };
+    let preamble = skip_preamble(&mut feed).map_err(failed)?;
+    while !feed.ended
+        && (feed.buffer.len() < PREFIX || newlines(&feed.buffer) < PREFIX_LINES && feed.buffer.len() < PREFIX_LIMIT)
+    {
+        feed.more().map_err(failed)?;
+    }
+    if encoding == Encoding::Utf8 && encoding::breaks_utf8(&feed.buffer) {
+        encoding = Encoding::Windows1252;
+    }
+    Ok(Text {
+        prefix: feed.buffer,
+        whole: feed.ended,
+        rest: Box::new(feed.inner),
+        encoding: forced.unwrap_or(encoding),
+        reopens,
+        lines_before: preamble.lines,
+        delimiter: preamble.delimiter,
+    })
+}
+
+type Source<'a> = (Box<dyn Read + 'a>, Option<u64>, bool);
+
+/// The raw bytes, their number where known, and whether they can be had again.
+fn source(input: &Input) -> Result<Source<'_>, Stop> {
+    match input {
+        Input::Stdin => Ok((Box::new(io::stdin()), None, false)),
+        Input::Bytes { bytes, .. } => {
+            Ok((Box::new(bytes.as_slice()), u64::try_from(bytes.len()).ok(), true))
+        }
+        Input::File(path) => {
+            let failed = |error: io::Error| Stop::whole(LoadErrorKind::Io, open_failure(&error));
+            let meta = std::fs::metadata(path).map_err(failed)?;
+            if meta.is_dir() {
+                return Err(Stop::whole(LoadErrorKind::Io, "found a folder, expected a file"));
+            }
+            let file = File::open(path).map_err(failed)?;
+            let regular = meta.is_file();
+            Ok((Box::new(file), regular.then_some(meta.len()), regular))
+        }
+    }
+}
+
+fn open_failure(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "found no such file, expected a table".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "found a file that may not be read (permission denied), expected a readable one".to_owned()
+        }
+        _ => format!("cannot be opened: {}", super::error::clean(&error.to_string(), 120)),
+    }
+}
+
+/// Counts bytes, and ends when the load was cancelled.
+struct Counted<'a, R> {
+    inner: R,
+    progress: &'a Progress,
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.progress.is_cancelled() {
+            return Err(io::Error::other("cancelled"));
+        }
+        let limit = out.len().min(PREFIX);
+        let read = self.inner.read(&mut out[..limit])?;
+        self.progress.add_bytes(read);
+        Ok(read)
+    }
+}
+
+/// Marks the errors of a gzip stream as such.
+struct Gunzip<R>(R);
+
+impl<R: Read> Read for Gunzip<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        self.0.read(out).map_err(|error| match error.kind() {
+            io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
+                io::Error::new(io::ErrorKind::UnexpectedEof, format!("gzip: {error}"))
+            }
+            _ => error,
+        })
+    }
+}
+
+fn read_up_to(reader: &mut dyn Read, limit: usize) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    reader.take(u64::try_from(limit).unwrap_or(u64::MAX)).read_to_end(&mut out)?;
+    Ok(out)
+}
+
+fn newlines(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte == b'\n').count()
+}
+
+/// A reader with what was read ahead.
+struct Feed<'a> {
+    inner: LineEnds<Box<dyn Read + 'a>>,
+    buffer: Vec<u8>,
+    ended: bool,
+}
+
+impl Feed<'_> {
+    fn more(&mut self) -> io::Result<()> {
+        let before = self.buffer.len();
+        self.buffer.resize(before + PREFIX, 0);
+        let read = self.inner.read(&mut self.buffer[before..]);
+        self.buffer.truncate(before + read.as_ref().copied().unwrap_or(0));
+        self.ended = read? == 0;
+        Ok(())
+    }
+
+    /// The end of the line that starts at `start`, its `\n` included; everything if it is last.
+    fn line_end(&mut self, start: usize) -> io::Result<usize> {
+        let mut from = start;
+        loop {
+            if let Some(at) = self.buffer.get(from..).and_then(|tail| tail.iter().position(|&b| b == b'\n')) {
+                return Ok(from + at + 1);
+            }
+            if self.ended {
+                return Ok(self.buffer.len());
+            }
+            from = self.buffer.len();
+            self.more()?;
+        }
+    }
+}
+
+struct Preamble {
+    lines: u64,
+    delimiter: Option<u8>,
+}
+
+/// Drops empty lines, lines that start with `#`, and Excel's `sep=` line from the front.
+fn skip_preamble(feed: &mut Feed<'_>) -> io::Result<Preamble> {
+    let mut preamble = Preamble { lines: 0, delimiter: None };
+    let mut start = 0;
+    let mut comment = None;
+    loop {
+        let end = feed.line_end(start)?;
+        let line = feed.buffer.get(start..end).unwrap_or_default().trim_ascii();
+        if end == start {
+            break;
+        }
+        if line.starts_with(b"#") {
+            comment = Some(start);
+        } else if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] = *line {
+            preamble.delimiter = Some(delimiter).filter(u8::is_ascii_punctuation);
+            comment = None;
+        } else if line.is_empty() {
+            comment = None;
+        } else {
+            if let Some(before) = comment
+                && heads(feed.buffer.get(before..start).unwrap_or_default(), line)
+            {
+                start = before;
+                preamble.lines -= 1;
+            }
+            break;
+        }
+        start = end;
+        preamble.lines += 1;
+    }
+    feed.buffer.drain(..start.min(feed.buffer.len()));
+    Ok(preamble)
+}
+
+/// Is a `#` line the header of the table whose first line follows? So if `#` is the name of the
+/// first column (`#,a,b`), or belongs to it (`#CHROM	POS	…`: as many fields, three or more).
+fn heads(comment: &[u8], line: &[u8]) -> bool {
+    const DELIMITERS: [u8; 4] = *b",;\t|";
+    match comment.trim_ascii() {
+        [b'#', next, ..] if DELIMITERS.contains(next) => true,
+        [b'#', next, ..] if !next.is_ascii_whitespace() && *next != b'#' => DELIMITERS.iter().any(|delimiter| {
+            let count = |bytes: &[u8]| bytes.iter().filter(|&b| b == delimiter).count();
+            count(comment) == count(line) && count(line) >= 2
+        }),
+        _ => false,
+    }
+}

@@ -1,0 +1,368 @@
+//! The matrix layout: rows are y, columns are x.
+
+use std::collections::BTreeMap;
+
+use super::error::{LoadErrorKind, Stop, quoted};
+use super::notes::{Tally, counted, field_place, line_place};
+use super::number::{self, Cell};
+use super::records::Records;
+use super::sides::{self, About};
+use super::sniff::Guess;
+use crate::figure::{Side, Warning};
+use crate::grid::{Grid, GridBuilder, Value};
+
+/// What a body makes, whichever its layout.
+pub(super) struct Parts {
+    pub(super) grid: Grid,
+    pub(super) x: Side,
+    pub(super) y: Side,
+    pub(super) z_name: Option<String>,
+    /// The label column's name, `None` without one.
+    pub(super) index: Option<String>,
+    pub(super) warnings: Vec<Warning>,
+}
+
+/// The header row: its fields and the line where it stands.
+pub(super) struct Header {
+    pub(super) names: Vec<String>,
+    pub(super) line: u64,
+}
+
+/// Reads the body's cells and counts what is odd about them.
+#[derive(Default)]
+pub(super) struct Cells {
+    pub(super) decimal: u8,
+    pub(super) booleans: bool,
+    pub(super) numbers: u64,
+    pub(super) text: Tally,
+    mixed: Tally,
+}
+
+impl Cells {
+    pub(super) fn new(guess: &Guess) -> Self {
+        Self { decimal: guess.decimal, booleans: guess.booleans, ..Self::default() }
+    }
+
+    /// The value of a field.
+    pub(super) fn value(&mut self, field: &[u8], index: usize, records: &Records<'_>) -> Result<Value, Stop> {
+        match number::cell(field, self.decimal) {
+            Cell::Number(value) => {
+                self.numbers += 1;
+                if self.booleans {
+                    count(&mut self.mixed, field, index, records)?;
+                }
+                Ok(value)
+            }
+            Cell::Missing => Ok(Value::Missing),
+            Cell::Bool(value) if self.booleans => Ok(Value::Int(i64::from(value))),
+            Cell::Bool(_) | Cell::Text => {
+                count(&mut self.text, field, index, records)?;
+                Ok(Value::Missing)
+            }
+        }
+    }
+
+    /// Says what was odd; fails if there was nothing but text.
+    pub(super) fn finish(&self, warnings: &mut Vec<Warning>) -> Result<(), Stop> {
+        if self.numbers == 0 && !self.booleans && self.text.count > 0 {
+            let message = format!("found no numbers but {}, expected a table of numbers", quoted(self.text.text()));
+            return Err(Stop::Failed { place: self.text.place(), message, kind: LoadErrorKind::NotATable });
+        }
+        let (one, many) = ("cell is not a number, shown as missing", "cells are not numbers, shown as missing");
+        self.text.warn(warnings, one, many);
+        self.mixed.warn(
+            warnings,
+            "number stands among true (1) and false (0)",
+            "numbers stand among true (1) and false (0)",
+        );
+        Ok(())
+    }
+}
+
+/// Counts a field's text; checks its encoding each time.
+fn count(tally: &mut Tally, field: &[u8], index: usize, records: &Records<'_>) -> Result<(), Stop> {
+    if tally.is_first() {
+        tally.first(field_place(records.line(), index), records.decode(field)?.into_owned());
+    } else {
+        if !field.is_ascii() {
+            records.decode(field)?;
+        }
+        tally.more();
+    }
+    Ok(())
+}
+
+/// Collects a matrix row by row.
+pub(super) struct Matrix<'g> {
+    guess: &'g Guess,
+    index: Option<usize>,
+    header: Option<Header>,
+    builder: GridBuilder,
+    /// Room in the builder; rows are padded to it.
+    room: usize,
+    /// Values that rows really had, padding excluded.
+    given: u64,
+    labels: Vec<String>,
+    first_line: u64,
+    /// For each number of values in a row: how many rows, and the first one's line.
+    lengths: BTreeMap<usize, (u64, u64)>,
+    /// A row of nothing but its label; edges, if nothing follows.
+    alone: Option<(String, u64)>,
+    cells: Cells,
+}
+
+/// Padding that a ragged table may take: cells, and as a multiple of the values given.
+const PADDING: u64 = 1 << 26;
+const PADDING_SHARE: u64 = 8;
+
+impl<'g> Matrix<'g> {
+    pub(super) fn new(guess: &'g Guess, header: Option<Header>) -> Self {
+        let room = guess.sample.width().saturating_sub(usize::from(guess.index.is_some()));
+        Self {
+            guess,
+            index: guess.index,
+            header,
+            builder: GridBuilder::with_columns(room),
+            room,
+            given: 0,
+            labels: Vec::new(),
+            first_line: 0,
+            lengths: BTreeMap::new(),
+            alone: None,
+            cells: Cells::new(guess),
+        }
+    }
+
+    /// Takes the current record in.
+    pub(super) fn row(&mut self, records: &Records<'_>) -> Result<(), Stop> {
+        self.flush_alone()?;
+        let fields = records.fields();
+        if self.first_line == 0 {
+            self.first_line = records.line();
+        }
+        if let Some(index) = self.index {
+            let label = records.text(index)?;
+            if index == 0 && fields.len() == 1 && self.builder.rows() > 0 {
+                self.alone = Some((label, records.line()));
+                return Ok(());
+            }
+            self.labels.push(label);
+        }
+        let labelled = self.index.is_some_and(|index| index < fields.len());
+        let values = fields.len() - usize::from(labelled);
+        self.make_room(values, records)?;
+        for (column, field) in fields.iter().enumerate() {
+            if Some(column) != self.index {
+                let value = self.cells.value(field, column, records)?;
+                self.builder.push(value);
+            }
+        }
+        self.end_row(values, records.line_if(!self.lengths.contains_key(&values)))
+    }
+
+    fn end_row(&mut self, values: usize, line: u64) -> Result<(), Stop> {
+        self.builder.end_row();
+        self.given += u64::try_from(values).unwrap_or(0);
+        self.lengths.entry(values).or_insert((0, line)).0 += 1;
+        self.check_padding(self.room, line)
+    }
+
+    /// A label alone, and more rows behind it: a row without values.
+    fn flush_alone(&mut self) -> Result<(), Stop> {
+        let Some((label, line)) = self.alone.take() else { return Ok(()) };
+        self.labels.push(label);
+        self.end_row(0, line)
+    }
+
+    /// Widens the grid for a longer row; by doubling, as each widening copies.
+    fn make_room(&mut self, values: usize, records: &Records<'_>) -> Result<(), Stop> {
+        if values <= self.room {
+            return Ok(());
+        }
+        let doubled = if self.builder.rows() == 0 { 0 } else { self.room.saturating_mul(2) };
+        let mut room = values.max(doubled);
+        if self.check_padding(room, 0).is_err() {
+            room = values;
+        }
+        self.check_padding(room, records.line())?;
+        let built = std::mem::take(&mut self.builder).finish();
+        self.builder = refilled(&built, room);
+        self.room = room;
+        Ok(())
+    }
+
+    fn check_padding(&self, room: usize, line: u64) -> Result<(), Stop> {
+        let cells = self.builder.rows().checked_mul(room).and_then(|cells| u64::try_from(cells).ok());
+        let padding = cells.unwrap_or(u64::MAX).saturating_sub(self.given);
+        if padding > PADDING && padding / PADDING_SHARE > self.given {
+            let message = format!(
+                "found rows of very different lengths (one of {room} values), expected rows of about one length"
+            );
+            return Err(Stop::at_line(LoadErrorKind::NotATable, line, message));
+        }
+        Ok(())
+    }
+
+    /// The finished table.
+    pub(super) fn finish(mut self) -> Result<Parts, Stop> {
+        if self.builder.rows() == 0 {
+            let line = self.header.as_ref().map(|header| line_place(header.line)).unwrap_or_default();
+            let message = "found a header and no rows below it, expected rows of numbers".to_owned();
+            return Err(Stop::Failed { place: line, message, kind: LoadErrorKind::NotATable });
+        }
+        self.reconsider_index();
+        let y_edges = self.take_y_edges()?;
+        let width = self.lengths.keys().next_back().copied().unwrap_or(0);
+        let full = self.lengths.len() == 1;
+        let (corner, mut x_labels) = self.split_header();
+        while x_labels.len() > width && x_labels.last().is_some_and(String::is_empty) {
+            x_labels.pop();
+        }
+        let x_edges = full && x_labels.len() == width + 1 && sides::are_edges(&x_labels, self.guess.decimal);
+        let columns = if x_edges { width } else { width.max(x_labels.len()) };
+        if columns == 0 {
+            return Err(Stop::whole(LoadErrorKind::NotATable, "found labels and no values beside them, expected numbers"));
+        }
+        self.check_padding(columns, self.first_line)?;
+        let mut warnings = Vec::new();
+        self.cells.finish(&mut warnings)?;
+        self.warn_ragged(columns, &mut warnings);
+        self.pad_header(&mut x_labels, columns, &mut warnings);
+        self.assemble(corner, x_labels, y_edges, columns, warnings)
+    }
+
+    /// The sides, and the grid in their order.
+    fn assemble(
+        self,
+        corner: Option<String>,
+        x_labels: Vec<String>,
+        y_edges: bool,
+        columns: usize,
+        mut warnings: Vec<Warning>,
+    ) -> Result<Parts, Stop> {
+        let decimal = self.guess.decimal;
+        let (y_name, x_name) = names_of_corner(corner.as_deref());
+        let place = self.header.as_ref().map(|header| line_place(header.line)).unwrap_or_default();
+        let x_about = About { letter: 'x', name: x_name, place, decimal, warnings: &mut warnings };
+        let (x, x_order) = sides::matrix_side(x_labels, columns, x_about);
+        let grid = self.builder.finish();
+        let rows = grid.rows();
+        debug_assert!(!y_edges || self.labels.len() == rows + 1, "one more edge than rows");
+        let place = line_place(self.first_line);
+        let y_about = About { letter: 'y', name: y_name, place, decimal, warnings: &mut warnings };
+        let (y, y_order) = sides::matrix_side(self.labels, rows, y_about);
+        let grid = if grid.columns() < columns { refilled(&grid, columns).finish() } else { grid };
+        let x_order = x_order.or_else(|| (grid.columns() > columns).then(|| (0..columns).collect()));
+        let grid = match (&y_order, &x_order) {
+            (None, None) => grid,
+            _ => grid.permuted(y_order.as_deref(), x_order.as_deref()),
+        };
+        let index = self.index.map(|_| corner.unwrap_or_default());
+        Ok(Parts { grid, x, y, z_name: None, index, warnings })
+    }
+
+    /// A numeric first column was taken for labels because the sample's are strictly monotone. If
+    /// the rest are not, it holds values: it goes back in front.
+    fn reconsider_index(&mut self) {
+        if !self.guess.index_by_order {
+            return;
+        }
+        let all: Vec<String> =
+            self.labels.iter().cloned().chain(self.alone.iter().map(|(label, _)| label.clone())).collect();
+        let is_number = |label: &String| matches!(number::cell(label.as_bytes(), self.guess.decimal), Cell::Number(_));
+        if !all.iter().all(is_number) || sides::are_edges(&all, self.guess.decimal) || all.len() < 2 {
+            return;
+        }
+        let alone = self.alone.take();
+        let room = self.room + 1;
+        let grid = std::mem::take(&mut self.builder).finish();
+        let mut builder = GridBuilder::with_columns(room);
+        let first = |label: &String| number::number(label.trim().as_bytes(), self.guess.decimal).unwrap_or(Value::Missing);
+        for (row, label) in all.iter().enumerate() {
+            builder.push(first(label));
+            for column in 0..grid.columns() {
+                builder.push(grid.value(row, column));
+            }
+            builder.end_row();
+        }
+        self.lengths = std::mem::take(&mut self.lengths).into_iter().map(|(len, seen)| (len + 1, seen)).collect();
+        if let Some((_, line)) = alone {
+            self.lengths.entry(1).or_insert((0, line)).0 += 1;
+        }
+        self.builder = builder;
+        self.room = room;
+        self.index = None;
+        self.labels.clear();
+    }
+
+    /// A last row with its label alone: the labels are edges, if every other row is full and all
+    /// are strictly monotone; else it is a row without values.
+    fn take_y_edges(&mut self) -> Result<bool, Stop> {
+        let Some((label, _)) = &self.alone else { return Ok(false) };
+        self.labels.push(label.clone());
+        if self.lengths.len() == 1 && sides::are_edges(&self.labels, self.guess.decimal) {
+            return Ok(true);
+        }
+        self.labels.pop();
+        self.flush_alone()?;
+        Ok(false)
+    }
+
+    /// The label column's name, and the names of the others.
+    fn split_header(&self) -> (Option<String>, Vec<String>) {
+        let Some(header) = &self.header else { return (None, Vec::new()) };
+        let mut names = header.names.clone();
+        match self.index {
+            Some(index) if !self.guess.one_short && index < names.len() => {
+                let corner = names.remove(index);
+                (Some(corner), names)
+            }
+            _ => (None, names),
+        }
+    }
+
+    fn warn_ragged(&self, columns: usize, warnings: &mut Vec<Warning>) {
+        let short: Vec<&(u64, u64)> = self.lengths.range(..columns).map(|(_, seen)| seen).collect();
+        let count = short.iter().map(|(count, _)| count).sum::<u64>();
+        if count > 0 {
+            let line = short.iter().map(|(_, line)| *line).min().unwrap_or(0);
+            let fields = columns + usize::from(self.index.is_some());
+            let text = format!(
+                "{} shorter than {fields} fields, filled with missing values",
+                counted(count, "row is", "rows are")
+            );
+            warnings.push(Warning { text, place: line_place(line) });
+        }
+    }
+
+    fn pad_header(&self, labels: &mut Vec<String>, columns: usize, warnings: &mut Vec<Warning>) {
+        let Some(header) = &self.header else { return };
+        if labels.len() < columns {
+            let lacking = u64::try_from(columns - labels.len()).unwrap_or(u64::MAX);
+            let text = format!("the header is {} short of the rows", counted(lacking, "field", "fields"));
+            warnings.push(Warning { text, place: line_place(header.line) });
+            labels.resize(columns, String::new());
+        }
+    }
+}
+
+/// A builder with `grid`'s rows and room for `room` columns.
+fn refilled(grid: &Grid, room: usize) -> GridBuilder {
+    let mut builder = GridBuilder::with_columns(room.max(grid.columns()));
+    for row in 0..grid.rows() {
+        for column in 0..grid.columns() {
+            builder.push(grid.value(row, column));
+        }
+        builder.end_row();
+    }
+    builder
+}
+
+/// The names of y and x: `year` names the labels, `year\month` both.
+fn names_of_corner(corner: Option<&str>) -> (Option<String>, Option<String>) {
+    let given = |name: &str| Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+    match corner.and_then(|corner| corner.split_once('\\')) {
+        Some((y, x)) => (given(y), given(x)),
+        None => (corner.and_then(given), None),
+    }
+}

@@ -1,0 +1,144 @@
+//! From bytes to a [`Table`]: what design section "Reading a table" promises.
+//!
+//! Knows nothing of colours or pixels. One pass: decode, guess from the first records, then
+//! stream every record into the grid. Only labels are ever kept as text.
+
+mod columns;
+mod encoding;
+mod error;
+mod input;
+mod kinds;
+mod lines;
+mod matrix;
+mod notes;
+mod number;
+mod progress;
+mod records;
+mod shape;
+mod sides;
+mod sniff;
+mod tidy;
+
+use crate::figure::{Layout, Place, ReadSettings, Source, Table, Warning};
+use encoding::Encoding;
+use error::Stop;
+use matrix::{Header, Matrix, Parts};
+use records::Records;
+use sniff::Guess;
+use tidy::Tidy;
+
+pub use error::{LoadError, LoadErrorKind};
+pub use input::Input;
+pub use progress::Progress;
+
+/// Reads a table.
+///
+/// # Errors
+/// If the input cannot be read, holds no table of numbers, does not fit `settings`, or if
+/// [`Progress::cancel`] was called. Anything less is a warning in the table.
+pub fn load(input: &Input, settings: &ReadSettings, progress: &Progress) -> Result<Table, LoadError> {
+    let result = match pass(input, settings, progress, None) {
+        Err(Stop::NotUtf8) => pass(input, settings, progress, Some(Encoding::Windows1252)),
+        result => result,
+    };
+    result.map_err(|stop| match stop {
+        Stop::Failed { place, message, kind } => LoadError { file: input.file(), place, message, kind },
+        Stop::NotUtf8 => LoadError {
+            file: input.file(),
+            place: Place::default(),
+            message: "found text in no known encoding, expected UTF-8".to_owned(),
+            kind: LoadErrorKind::NotATable,
+        },
+    })
+}
+
+/// One pass over the input.
+fn pass(
+    input: &Input,
+    settings: &ReadSettings,
+    progress: &Progress,
+    encoding: Option<Encoding>,
+) -> Result<Table, Stop> {
+    if settings.layout == Layout::Points {
+        let message = "binning points is not there yet, expected --layout auto, matrix or tidy";
+        return Err(Stop::whole(LoadErrorKind::Unsupported, message));
+    }
+    let text = input::open(input, progress, encoding)?;
+    let encoding = text.encoding;
+    let guess = sniff::guess(&text, settings)?;
+    let tidy_columns = tidy::columns(&guess, settings)?;
+    let mut records = Records::new(text, guess.delimiter, progress);
+    let names = header(&mut records, &guess)?;
+    let head = |names: &Option<(Vec<String>, u64)>| {
+        names.clone().map(|(names, line)| Header { names, line })
+    };
+    let mut tidy = tidy_columns.map(|columns| Tidy::new(columns, &guess, head(&names)));
+    let asked = tidy.as_ref().is_some_and(Tidy::asked);
+    let mut matrix = (!asked).then(|| Matrix::new(&guess, head(&names)));
+    while records.advance()? {
+        if let Some(tidy) = &mut tidy {
+            tidy.row(&records)?;
+        }
+        if let Some(matrix) = &mut matrix {
+            matrix.row(&records)?;
+        }
+    }
+    let (layout, mut parts) = match (tidy, matrix) {
+        (Some(tidy), _) if asked || tidy.is_lattice() => (Layout::Tidy, tidy.finish()?),
+        (_, Some(matrix)) => (Layout::Matrix, matrix.finish()?),
+        _ => return Err(Stop::whole(LoadErrorKind::NotATable, "found no table, expected one")),
+    };
+    let encoding = warn_encoding(encoding, &records, &mut parts.warnings);
+    let column_names = names.map(|(names, _)| names).unwrap_or_default();
+    Ok(table(input, &guess, layout, parts, column_names, encoding))
+}
+
+/// Takes the header row, if there is one.
+fn header(records: &mut Records<'_>, guess: &Guess) -> Result<Option<(Vec<String>, u64)>, Stop> {
+    if !guess.header || !records.advance()? {
+        return Ok(None);
+    }
+    let names = (0..records.fields().len()).map(|column| records.text(column)).collect::<Result<_, _>>()?;
+    Ok(Some((names, records.line())))
+}
+
+fn warn_encoding(encoding: Encoding, records: &Records<'_>, warnings: &mut Vec<Warning>) -> &'static str {
+    let line = records.fell_back();
+    if encoding != Encoding::Windows1252 && line.is_none() {
+        return encoding.name();
+    }
+    let text = "the text is not UTF-8, read as Windows-1252".to_owned();
+    warnings.insert(0, Warning { text, place: Place { line, column: None } });
+    Encoding::Windows1252.name()
+}
+
+fn table(
+    input: &Input,
+    guess: &Guess,
+    layout: Layout,
+    parts: Parts,
+    column_names: Vec<String>,
+    encoding: &'static str,
+) -> Table {
+    let source = Source {
+        file: input.file(),
+        layout,
+        delimiter: char::from(guess.delimiter),
+        decimal: char::from(guess.decimal),
+        header: guess.header,
+        index: parts.index,
+        rows: parts.grid.rows(),
+        columns: parts.grid.columns(),
+        column_names,
+        encoding,
+    };
+    Table {
+        name: input.name(),
+        source,
+        grid: parts.grid,
+        x: parts.x,
+        y: parts.y,
+        z_name: parts.z_name,
+        warnings: parts.warnings,
+    }
+}

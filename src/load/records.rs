@@ -1,0 +1,108 @@
+//! The table's rows, one at a time, with their place in the file.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use csv::ByteRecord;
+
+use super::Progress;
+use super::encoding::Decoder;
+use super::error::{LoadErrorKind, Stop};
+use super::input::Text;
+use super::lines::Body;
+
+/// A reader of records: fields apart, quotes off, rows of any length.
+pub(super) fn reader<R: std::io::Read>(body: R, delimiter: u8) -> csv::Reader<R> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .buffer_capacity(64 * 1024)
+        .from_reader(body)
+}
+
+/// The rows of a table from its first line on.
+pub(super) struct Records<'a> {
+    reader: csv::Reader<Body<'a>>,
+    record: ByteRecord,
+    lines_before: u64,
+    rows: u64,
+    /// Where the last record began, if its last field runs on to the end of a line.
+    open_since: Option<u64>,
+    progress: &'a Progress,
+    decoder: Decoder,
+    fell_back: Cell<Option<u64>>,
+}
+
+impl<'a> Records<'a> {
+    /// The records of `text`.
+    pub(super) fn new(text: Text<'a>, delimiter: u8, progress: &'a Progress) -> Self {
+        let decoder = Decoder::new(text.encoding, text.reopens);
+        let body = Body::new(text.prefix, text.rest, delimiter == b' ');
+        Self {
+            reader: reader(body, delimiter),
+            record: ByteRecord::new(),
+            lines_before: text.lines_before,
+            rows: 0,
+            open_since: None,
+            progress,
+            decoder,
+            fell_back: Cell::new(None),
+        }
+    }
+
+    /// Goes to the next record; false at the end.
+    pub(super) fn advance(&mut self) -> Result<bool, Stop> {
+        let progress = self.progress;
+        let more = self.reader.read_byte_record(&mut self.record).map_err(|error| Stop::csv(error, progress))?;
+        if more {
+            self.rows += 1;
+            progress.set_rows(self.rows);
+            self.open_since = self.record.as_slice().ends_with(b"\n").then(|| self.line() + 1);
+        } else if let Some(line) = self.open_since
+            && self.reader.get_ref().odd_quotes()
+        {
+            let message = "found a quote that is never closed, expected a closing \"";
+            return Err(Stop::at_line(LoadErrorKind::NotATable, line, message));
+        }
+        Ok(more)
+    }
+
+    /// The fields of the current record.
+    pub(super) fn fields(&self) -> &ByteRecord {
+        &self.record
+    }
+
+    /// The line on which the current record begins, from 1. Every line ends in `\n` here, so the
+    /// reader stands right behind the record.
+    pub(super) fn line(&self) -> u64 {
+        let inside = self.record.as_slice().iter().filter(|&&byte| byte == b'\n').count();
+        let behind = self.lines_before + self.reader.position().line();
+        behind.saturating_sub(1).saturating_sub(u64::try_from(inside).unwrap_or(0)).max(1)
+    }
+
+    /// The line, where it is needed; else 0.
+    pub(super) fn line_if(&self, needed: bool) -> u64 {
+        if needed { self.line() } else { 0 }
+    }
+
+    /// A field of the current record as text.
+    pub(super) fn decode<'b>(&self, field: &'b [u8]) -> Result<Cow<'b, str>, Stop> {
+        let text = self.decoder.text(field)?;
+        if self.decoder.fell_back() && self.fell_back.get().is_none() {
+            self.fell_back.set(Some(self.line()));
+        }
+        Ok(text)
+    }
+
+    /// The line of the first text that was read as Windows-1252.
+    pub(super) fn fell_back(&self) -> Option<u64> {
+        self.fell_back.get()
+    }
+
+    /// Field `index` as text.
+    pub(super) fn text(&self, index: usize) -> Result<String, Stop> {
+        let field = self.record.get(index).unwrap_or_default();
+        Ok(self.decode(field)?.into_owned())
+    }
+}

@@ -1,0 +1,216 @@
+//! Guesses whether a first row is a header and a first column holds labels (design.md section 6).
+
+use super::error::Stop;
+use super::sniff::{Guess, Kind, Sample, share};
+use super::{LoadErrorKind, columns};
+use crate::figure::{IndexColumn, ReadSettings};
+
+/// Finds header and label column, as far as `settings` leave them open.
+pub(super) fn guess(sample: Sample, delimiter: u8, decimal: u8, settings: &ReadSettings) -> Result<Guess, Stop> {
+    let header = settings.header.unwrap_or_else(|| has_header(&sample));
+    let first = sample.kinds.first().map_or(0, Vec::len);
+    let labelled = words(sample.column(0, true)) || dates(sample.column(0, true));
+    let one_short = header && first + 1 == sample.width() && sample.records.len() > 1 && (first > 0 && labelled_rows(&sample) || labelled);
+    let (index, index_by_order) = match &settings.index {
+        IndexColumn::None => (None, false),
+        IndexColumn::Column(asked) => {
+            let names: Vec<String> =
+                if header { (0..first).map(|column| sample.text(0, column)).collect() } else { Vec::new() };
+            let width = sample.width().max(first);
+            (Some(columns::find(asked, &names, width, "--index", one_short)?), false)
+        }
+        IndexColumn::Auto if one_short => (Some(0), false),
+        IndexColumn::Auto => index_of(&sample, header),
+    };
+    if index.is_some() && sample.width().max(first) < 2 {
+        return Err(Stop::whole(LoadErrorKind::NotATable, "found a single column of labels, expected values beside them"));
+    }
+    let one_short = one_short && index == Some(0);
+    let booleans = only_booleans(&sample, header, index);
+    Ok(Guess { delimiter, decimal, header, one_short, index, index_by_order, booleans, sample })
+}
+
+/// Are the rows' first fields quoted-looking labels of R's kind: text, or distinct row numbers?
+fn labelled_rows(sample: &Sample) -> bool {
+    let header_is_text = sample.kinds.first().is_some_and(|row| row.iter().all(|kind| kind.is_word() || kind.is_date()));
+    header_is_text && strictly_monotone(sample.column(0, true))
+}
+
+/// Is the first row a header?
+fn has_header(sample: &Sample) -> bool {
+    let Some((first, body)) = sample.kinds.split_first() else { return false };
+    let numbers = first.iter().filter(|kind| kind.is_number()).count();
+    if body.is_empty() {
+        return numbers == 0 && first.iter().any(|kind| kind.is_word());
+    }
+    if first.iter().all(|kind| *kind == Kind::Missing) {
+        return false;
+    }
+    if first.iter().all(|kind| kind.is_number()) {
+        return makes_edges(first, body) || one_short_numbers(first, sample);
+    }
+    let rest = first.get(1..).unwrap_or_default();
+    let corner = first.first().copied().unwrap_or(Kind::Missing);
+    if corner == Kind::Missing && !rest.is_empty() && sample.text(0, 0).is_empty() {
+        return empty_corner(rest, sample);
+    }
+    let votes = votes(first, sample);
+    if numbers == 0 {
+        return votes >= 0 && (first.iter().any(|kind| kind.is_word() || kind.is_date()));
+    }
+    if rest.iter().all(|kind| kind.is_number()) {
+        return number_header(corner, rest, body, sample);
+    }
+    let words = rest.iter().filter(|kind| kind.is_word()).count();
+    votes > 0 && words * 2 >= rest.len() || words > 0 && evenly_spaced(rest)
+}
+
+/// A first row of numbers only is a header if it makes edges: one more than each other row,
+/// strictly monotone.
+fn makes_edges(first: &[Kind], body: &[Vec<Kind>]) -> bool {
+    first.len() >= 2
+        && body.iter().all(|row| row.len() + 1 == first.len())
+        && strictly_monotone(first.iter().copied())
+}
+
+/// Numbers one field shorter than rows that begin with text: R's header of numbers.
+fn one_short_numbers(first: &[Kind], sample: &Sample) -> bool {
+    first.len() + 1 == sample.width() && words(sample.column(0, true))
+}
+
+/// pandas's empty first header: everything behind it names a column.
+fn empty_corner(rest: &[Kind], sample: &Sample) -> bool {
+    let labelled = words(sample.column(0, true)) || dates(sample.column(0, true));
+    if rest.iter().all(|kind| kind.is_number()) {
+        return labelled || rest.len() >= 2 && strictly_monotone(rest.iter().copied()) || makes_corner_edges(rest, sample);
+    }
+    let named = rest.iter().filter(|kind| kind.is_word() || kind.is_date()).count();
+    named * 2 > rest.len() || named > 0 && labelled
+}
+
+fn makes_corner_edges(rest: &[Kind], sample: &Sample) -> bool {
+    rest.len() == sample.width() && strictly_monotone(rest.iter().copied())
+}
+
+/// Text before numbers only: a header, or a row with its label?
+fn number_header(corner: Kind, rest: &[Kind], body: &[Vec<Kind>], sample: &Sample) -> bool {
+    if corner == Kind::Missing {
+        return false;
+    }
+    let below = sample.column(0, true);
+    if corner.is_word() && mostly(below, |kind| kind.is_number() || kind.is_date()) {
+        return true;
+    }
+    if !corner.is_word() {
+        return false;
+    }
+    let name = sample.text(0, 0);
+    let ordered = strictly_monotone(rest.iter().copied());
+    if ordered && (name.contains('\\') || rest.len() == sample.width()) {
+        return true;
+    }
+    let also = body.iter().filter(|row| strictly_monotone(row.iter().skip(1).copied())).count();
+    let rare = also * 5 <= body.len();
+    rest.len() >= 3 && rare && evenly_spaced(rest) || rest.len() >= 5 && rare && ordered
+}
+
+/// For each column: text over numbers speaks for a header, numbers over numbers against it.
+fn votes(first: &[Kind], sample: &Sample) -> i64 {
+    let vote = |(index, kind): (usize, &Kind)| {
+        let numbers = || mostly(sample.column(index, true), Kind::is_number);
+        let booleans = || mostly(sample.column(index, true), |kind| kind == Kind::Bool);
+        let dates = || dates(sample.column(index, true));
+        match kind {
+            Kind::Text => i64::from(numbers() || dates() || booleans()),
+            Kind::Bool => i64::from(numbers()) - i64::from(booleans()),
+            Kind::Date(_) => i64::from(numbers()) - i64::from(dates()),
+            Kind::Number(_) => -i64::from(numbers()),
+            Kind::Missing => 0,
+        }
+    };
+    first.iter().enumerate().take(10_000).map(vote).sum()
+}
+
+/// The label column, and whether only its order says so.
+fn index_of(sample: &Sample, header: bool) -> (Option<usize>, bool) {
+    if sample.width().max(sample.kinds.first().map_or(0, Vec::len)) < 2 {
+        return (None, false);
+    }
+    if words(sample.column(0, header)) || dates(sample.column(0, header)) {
+        return (Some(0), false);
+    }
+    let numbers = mostly(sample.column(0, header), Kind::is_number);
+    if !numbers {
+        return (None, false);
+    }
+    let monotone = strictly_monotone(sample.column(0, header));
+    if !header {
+        return (last_row_alone(sample).then_some(0), false);
+    }
+    let corner = sample.kinds.first().and_then(|row| row.first()).copied().unwrap_or(Kind::Missing);
+    if sample.text(0, 0).is_empty() {
+        return (Some(0), false);
+    }
+    if corner.is_word() && monotone {
+        return (Some(0), true);
+    }
+    (None, false)
+}
+
+/// Without a header: a last row of one number makes the first column edges.
+fn last_row_alone(sample: &Sample) -> bool {
+    let width = sample.width();
+    let Some((last, rows)) = sample.kinds.split_last() else { return false };
+    last.len() == 1
+        && width >= 2
+        && !rows.is_empty()
+        && rows.iter().all(|row| row.len() == width)
+        && strictly_monotone(sample.column(0, false))
+}
+
+fn only_booleans(sample: &Sample, header: bool, index: Option<usize>) -> bool {
+    let mut any = false;
+    for row in sample.kinds.iter().skip(usize::from(header)) {
+        for (_, kind) in row.iter().enumerate().filter(|(column, _)| Some(*column) != index) {
+            match kind {
+                Kind::Bool => any = true,
+                Kind::Missing => {}
+                _ => return false,
+            }
+        }
+    }
+    any
+}
+
+/// More than half of what is not missing is text.
+fn words(column: impl Iterator<Item = Kind>) -> bool {
+    mostly(column, Kind::is_word)
+}
+
+fn dates(column: impl Iterator<Item = Kind>) -> bool {
+    mostly(column, Kind::is_date)
+}
+
+pub(super) fn mostly(column: impl Iterator<Item = Kind>, test: impl Fn(Kind) -> bool) -> bool {
+    let (mut all, mut hits) = (0, 0);
+    for kind in column.filter(|kind| *kind != Kind::Missing) {
+        all += 1;
+        hits += usize::from(test(kind));
+    }
+    all > 0 && share(hits, all) > 0.5
+}
+
+/// All are numbers or dates, each larger than the one before, or each smaller.
+pub(super) fn strictly_monotone(kinds: impl Iterator<Item = Kind>) -> bool {
+    let positions: Option<Vec<f64>> = kinds.map(Kind::position).collect();
+    positions.is_some_and(|positions| !positions.is_empty() && super::sides::is_strictly_monotone(&positions))
+}
+
+/// At least three numbers, each as far from the one before; other kinds are not looked at.
+fn evenly_spaced(kinds: &[Kind]) -> bool {
+    let values: Vec<f64> = kinds.iter().filter(|kind| kind.is_number()).filter_map(|kind| kind.position()).collect();
+    let [first, second, ..] = values[..] else { return false };
+    let step = second - first;
+    let even = |pair: &[f64]| ((pair[1] - pair[0]) - step).abs() <= 1e-9 * step.abs();
+    values.len() >= 3 && step != 0.0 && values.windows(2).all(even)
+}
