@@ -1,5 +1,10 @@
 //! How numbers and dates are written, and dates read.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a test that cannot go on should say where"
+)]
+
 use std::sync::Arc;
 
 use cellsius::axis::{
@@ -73,6 +78,8 @@ fn number_formats() {
     check_format("~g", 0.5, "0.5");
     check_format(".1%", 0.1234, "12.3%");
     check_format("~%", 0.5, "50%");
+    check_format(".0%", 0.015, "2%");
+    check_format(".2p", 1e308, &format!("1{}%", "0".repeat(310)));
     check_format("+.1%", -0.1, "-10.0%");
     check_format(",", 1_234_567.0, "1,234,567");
     check_format(",.2f", 1_234_567.891, "1,234,567.89");

@@ -1,5 +1,10 @@
 //! Which ticks axes bear and how they read; properties that hold for every axis.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a test that cannot go on should say where"
+)]
+
 use cellsius::axis::{Orientation, Scale, Tick, TickSpec, parse_date, ticks};
 
 const H: Orientation = Orientation::Horizontal;

@@ -211,10 +211,11 @@ pub(super) fn power_of_ten(exponent: i32) -> f64 {
 
 /// The floored decimal logarithm of a positive finite `value`, after adding `slack` to it.
 pub(super) fn floor_log10(value: f64, slack: f64) -> i32 {
+    let log = libm::log(value) / std::f64::consts::LN_10 + slack;
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "logarithms of doubles lie within 400"
+        reason = "clamped to what doubles have"
     )]
-    let floored = libm::floor(libm::log(value) / std::f64::consts::LN_10 + slack) as i32;
+    let floored = libm::floor(log.clamp(-400.0, 400.0)) as i32;
     floored
 }

@@ -215,8 +215,8 @@ impl Specifier {
         let text = match self.kind {
             'e' => exponential(&number, precision),
             'f' => fixed(&number, precision),
-            '%' => fixed(&Decimal::precise(value * 100.0), precision),
-            'p' => significant(&Decimal::precise(value * 100.0), precision),
+            '%' => fixed(&percent(value), precision),
+            'p' => significant(&percent(value), precision),
             'r' => significant(&number, precision),
             's' => return with_prefix(&number, precision),
             'd' => fixed(&number, 0),
@@ -227,6 +227,16 @@ impl Specifier {
             _ => general(&number, precision),
         };
         (text, "")
+    }
+}
+
+/// A hundred times |value|, as the product of doubles unless that is out of their reach.
+fn percent(value: f64) -> Decimal {
+    let product = value * 100.0;
+    if product.is_finite() {
+        Decimal::precise(product)
+    } else {
+        Decimal::precise(value).shifted(2)
     }
 }
 
