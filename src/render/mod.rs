@@ -1,0 +1,21 @@
+//! From a frame to pixels.
+//!
+//! A painter takes a [`crate::view::Frame`] and a target, never a window. [`shapes`] turns a frame's
+//! items into egui's shapes, the same for every painter; [`cpu`] and [`gpu`] paint those, each
+//! without the other, and the window's panels in the same pass. Targets are `*8Unorm`: colours pass
+//! through untouched. Knows no axis and no norm.
+
+pub mod cpu;
+mod painter;
+mod picture;
+mod placed;
+mod shapes;
+mod text;
+mod textures;
+
+pub use painter::{PainterChoice, RenderError, paint_frame};
+pub use picture::Picture;
+pub use placed::PlacedCells;
+pub use shapes::{CellsCallback, Placement, color32, shapes};
+pub use text::{Typesetter, fonts};
+pub use textures::Textures;
