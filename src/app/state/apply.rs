@@ -1,0 +1,467 @@
+//! What each command does.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{
+    Command, Document, DocumentId, Effect, ExportFailure, ExportForm, ExportRequest, ExportStage,
+    Gesture, LoadResult, Loading, Navigation, Notice, RecentChange, Snapshot, State, Toggle,
+};
+use crate::figure::{ColorRange, ReadSettings, ShowSettings};
+use crate::load::{Input, LoadErrorKind, Progress};
+use crate::view::Theme;
+
+type Effects = Vec<Effect>;
+
+impl State {
+    /// Does what a command says; the answer is for the shell to carry out, in order.
+    pub fn apply(&mut self, command: Command) -> Effects {
+        match command {
+            Command::Open(inputs) => self.open(inputs),
+            Command::PickOpen => vec![Effect::PickOpenFile],
+            Command::Paste => vec![Effect::PasteFromClipboard],
+            Command::Pasted(text) => self.pasted(text),
+            Command::Reload => self.reload(),
+            Command::Close(id) => self.close(id),
+            Command::Select(index) => self.select(index),
+            Command::Step(by) => self.step(by),
+            Command::Quit => vec![Effect::Quit],
+            Command::Loaded(result) => self.loaded(result),
+            Command::CancelLoad => self.cancel_load(),
+            Command::Show { show, gesture } => self.show(*show, gesture),
+            Command::Read(read) => self.read(*read),
+            Command::Navigate(navigation, gesture) => self.navigate(navigation, gesture),
+            Command::Back => self.step_view(true),
+            Command::Forward => self.step_view(false),
+            Command::Undo => self.undo_or_redo(true),
+            Command::Redo => self.undo_or_redo(false),
+            Command::Freeze(ranges) => self.freeze(&ranges),
+            Command::Thaw => self.thaw(),
+            Command::Toggle(toggle) => self.toggle(toggle),
+            Command::Theme(choice) => {
+                self.theme = choice;
+                Effects::new()
+            }
+            Command::OpenExport { size_pt } => self.open_export(size_pt),
+            Command::EditExport(form) => self.edit_export(*form),
+            Command::PickSavePath => self.pick_save_path(),
+            Command::SavePathPicked(path) => self.save_path_picked(path),
+            Command::Export => self.start_export(),
+            Command::Exported { path, result } => self.exported(path, result),
+            Command::Dismiss => self.dismiss(),
+            Command::Copy(text) => self.copy(text),
+            Command::RecentKnown(recent) => {
+                self.recent = recent;
+                Effects::new()
+            }
+            Command::Recent(change) => self.change_recent(change),
+            Command::Notice(text) => self.say(Notice::done(text)),
+            Command::Failure(text) => self.say(Notice::failed(text)),
+        }
+    }
+
+    fn say(&mut self, notice: Notice) -> Effects {
+        self.notice = Some(notice);
+        Effects::new()
+    }
+}
+
+/// Files and tabs.
+impl State {
+    fn open(&mut self, inputs: Vec<Input>) -> Effects {
+        let mut effects = Effects::new();
+        for input in inputs {
+            self.next_id += 1;
+            let id = DocumentId(self.next_id);
+            if let Input::File(path) = &input {
+                effects.extend(self.change_recent(RecentChange::Add(path.clone())));
+            }
+            let mut document = Document::new(id, input, self.defaults.clone());
+            effects.extend(start_load(&mut document));
+            self.documents.push(document);
+            self.active = self.documents.len() - 1;
+            self.notice = None;
+        }
+        effects
+    }
+
+    fn pasted(&mut self, text: String) -> Effects {
+        if text.trim().is_empty() {
+            return self.say(Notice::failed("the clipboard holds no text"));
+        }
+        self.open(vec![Input::Bytes {
+            name: "clipboard".to_owned(),
+            bytes: text.into_bytes(),
+        }])
+    }
+
+    fn reload(&mut self) -> Effects {
+        let Some(document) = self.active_mut() else {
+            return Effects::new();
+        };
+        if !document.can_reload() {
+            return self.say(Notice::failed("standard input cannot be read twice"));
+        }
+        start_load(document)
+    }
+
+    fn close(&mut self, id: Option<DocumentId>) -> Effects {
+        let Some(id) = id.or_else(|| self.active().map(|document| document.id)) else {
+            return Effects::new();
+        };
+        let Some(index) = self.documents.iter().position(|document| document.id == id) else {
+            return Effects::new();
+        };
+        let document = self.documents.remove(index);
+        if index < self.active || self.active >= self.documents.len() {
+            self.active = self.active.saturating_sub(1);
+        }
+        if self.documents.is_empty() {
+            self.export = None;
+            self.shown.warnings = false;
+        }
+        match document.loading {
+            Some(loading) => {
+                loading.progress.cancel();
+                vec![Effect::CancelLoad(id)]
+            }
+            None => Effects::new(),
+        }
+    }
+
+    fn select(&mut self, index: usize) -> Effects {
+        if index < self.documents.len() {
+            self.thaw();
+            self.active = index;
+            self.export = None;
+        }
+        Effects::new()
+    }
+
+    fn step(&mut self, by: isize) -> Effects {
+        let count = self.documents.len();
+        match (isize::try_from(self.active), isize::try_from(count)) {
+            (Ok(active), Ok(count)) if count > 0 => {
+                let index = active.saturating_add(by).rem_euclid(count);
+                self.select(index.unsigned_abs())
+            }
+            _ => Effects::new(),
+        }
+    }
+
+    fn loaded(&mut self, done: LoadResult) -> Effects {
+        let Some(document) = self.document_mut(done.document) else {
+            return Effects::new();
+        };
+        let awaited = document
+            .loading
+            .as_ref()
+            .is_some_and(|loading| Arc::ptr_eq(&loading.progress, &done.progress));
+        if !awaited {
+            return Effects::new();
+        }
+        document.loading = None;
+        match done.result {
+            Ok(table) => {
+                document.error = None;
+                document.table = Some(table);
+                document.rebuild();
+            }
+            Err(error) if error.kind == LoadErrorKind::Cancelled && document.table.is_some() => {}
+            Err(error) => document.error = Some(error),
+        }
+        Effects::new()
+    }
+
+    fn cancel_load(&mut self) -> Effects {
+        let Some(document) = self.active() else {
+            return Effects::new();
+        };
+        match &document.loading {
+            Some(loading) => {
+                loading.progress.cancel();
+                vec![Effect::CancelLoad(document.id)]
+            }
+            None => Effects::new(),
+        }
+    }
+
+    fn change_recent(&mut self, change: RecentChange) -> Effects {
+        self.recent.change(&change);
+        vec![Effect::SaveRecent(change)]
+    }
+}
+
+fn start_load(document: &mut Document) -> Effects {
+    let mut effects = Effects::new();
+    if let Some(before) = document.loading.take() {
+        before.progress.cancel();
+        effects.push(Effect::CancelLoad(document.id));
+    }
+    let progress = Arc::new(Progress::new());
+    document.loading = Some(Loading {
+        progress: Arc::clone(&progress),
+    });
+    effects.push(Effect::Load {
+        document: document.id,
+        input: document.input.clone(),
+        read: document.settings.read.clone(),
+        progress,
+    });
+    effects
+}
+
+/// Settings and views.
+impl State {
+    fn show(&mut self, show: ShowSettings, gesture: Gesture) -> Effects {
+        if let Some(document) = self.active_mut()
+            && document.settings.show != show
+        {
+            let present = document.snapshot();
+            document.history.remember(present, false, gesture);
+            document.settings.show = show;
+            document.rebuild();
+        }
+        Effects::new()
+    }
+
+    fn read(&mut self, read: ReadSettings) -> Effects {
+        let Some(document) = self.active_mut() else {
+            return Effects::new();
+        };
+        if document.settings.read == read {
+            return Effects::new();
+        }
+        if !document.can_reload() {
+            return self.say(Notice::failed("standard input cannot be read twice"));
+        }
+        let present = document.snapshot();
+        document.history.remember(present, false, None);
+        document.settings.read = read;
+        start_load(document)
+    }
+
+    fn navigate(&mut self, navigation: Navigation, gesture: Gesture) -> Effects {
+        if let Some(document) = self.active_mut()
+            && let Some(viewport) = document.navigated(navigation)
+        {
+            let present = document.snapshot();
+            document.history.remember(present, true, gesture);
+            document.viewport = viewport;
+        }
+        Effects::new()
+    }
+
+    fn step_view(&mut self, back: bool) -> Effects {
+        if let Some(document) = self.active_mut() {
+            let present = document.snapshot();
+            let history = &mut document.history;
+            let view = if back {
+                history.back(present)
+            } else {
+                history.forward(present)
+            };
+            if let Some(view) = view {
+                document.viewport = view;
+            }
+        }
+        Effects::new()
+    }
+
+    fn undo_or_redo(&mut self, undo: bool) -> Effects {
+        let Some(document) = self.active_mut() else {
+            return Effects::new();
+        };
+        let present = document.snapshot();
+        let history = &mut document.history;
+        let step = if undo {
+            history.undo(present)
+        } else {
+            history.redo(present)
+        };
+        let Some(step) = step else {
+            return Effects::new();
+        };
+        let reread = step.settings.read != document.settings.read;
+        document.settings = step.settings;
+        document.rebuild();
+        document.viewport = step.viewport;
+        if reread && document.can_reload() {
+            start_load(document)
+        } else {
+            Effects::new()
+        }
+    }
+
+    fn freeze(&mut self, ranges: &[[f64; 2]]) -> Effects {
+        if let Some(document) = self.active_mut()
+            && document.thawed.is_none()
+            && let Some(figure) = &document.figure
+        {
+            let mut held = (**figure).clone();
+            for (scale, range) in held.color_scales.iter_mut().zip(ranges) {
+                if scale.range == ColorRange::OfPicture {
+                    scale.range = ColorRange::Known(*range);
+                }
+            }
+            document.thawed = document.figure.replace(Arc::new(held));
+        }
+        Effects::new()
+    }
+
+    fn thaw(&mut self) -> Effects {
+        if let Some(document) = self.active_mut()
+            && let Some(figure) = document.thawed.take()
+        {
+            document.figure = Some(figure);
+        }
+        Effects::new()
+    }
+}
+
+impl Document {
+    fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            settings: self.settings.clone(),
+            viewport: self.viewport.clone(),
+        }
+    }
+}
+
+/// The window itself.
+impl State {
+    fn toggle(&mut self, toggle: Toggle) -> Effects {
+        let shown = &mut self.shown;
+        let flag = match toggle {
+            Toggle::Panel => &mut shown.panel,
+            Toggle::Crosshair => &mut shown.crosshair,
+            Toggle::Tooltip => &mut shown.tooltip,
+            Toggle::Keys => &mut shown.keys,
+            Toggle::Warnings => &mut shown.warnings,
+            Toggle::About => &mut shown.about,
+        };
+        *flag = !*flag;
+        Effects::new()
+    }
+
+    /// The topmost first.
+    fn dismiss(&mut self) -> Effects {
+        let shown = &mut self.shown;
+        if shown.keys || shown.about {
+            (shown.keys, shown.about) = (false, false);
+        } else if let Some(form) = &mut self.export {
+            match form.stage {
+                ExportStage::AskReplace => form.stage = ExportStage::Editing,
+                _ => self.export = None,
+            }
+        } else if shown.warnings {
+            shown.warnings = false;
+        } else {
+            self.notice = None;
+        }
+        Effects::new()
+    }
+
+    fn copy(&mut self, text: String) -> Effects {
+        self.notice = Some(Notice::done("Copied"));
+        vec![Effect::CopyText(text)]
+    }
+}
+
+/// Saving a picture.
+impl State {
+    fn open_export(&mut self, [width, height]: [f64; 2]) -> Effects {
+        let Some(document) = self.active().filter(|document| document.figure.is_some()) else {
+            return Effects::new();
+        };
+        let suggested = match document.path() {
+            Some(path) => path.with_extension("png"),
+            None => PathBuf::from(&document.name).with_extension("png"),
+        };
+        self.export = Some(ExportForm {
+            path: suggested.to_string_lossy().into_owned(),
+            width_pt: width.round().max(1.0),
+            height_pt: height.round().max(1.0),
+            scale: 2.0,
+            theme: Theme::Light,
+            transparent: false,
+            stage: ExportStage::Editing,
+        });
+        Effects::new()
+    }
+
+    fn edit_export(&mut self, mut form: ExportForm) -> Effects {
+        if let Some(open) = &mut self.export
+            && open.stage != ExportStage::Saving
+        {
+            form.stage = ExportStage::Editing;
+            *open = form;
+        }
+        Effects::new()
+    }
+
+    fn pick_save_path(&mut self) -> Effects {
+        let suggested = self.export.as_ref().map(|form| PathBuf::from(&form.path));
+        suggested
+            .map(|suggested| Effect::PickSavePath { suggested })
+            .into_iter()
+            .collect()
+    }
+
+    fn save_path_picked(&mut self, path: PathBuf) -> Effects {
+        if let Some(form) = &mut self.export {
+            form.path = path.to_string_lossy().into_owned();
+            form.stage = ExportStage::Editing;
+        }
+        Effects::new()
+    }
+
+    fn start_export(&mut self) -> Effects {
+        let Some(document) = self.documents.get(self.active) else {
+            return Effects::new();
+        };
+        let figure = document.thawed.as_ref().or(document.figure.as_ref());
+        let (Some(form), Some(figure)) = (&mut self.export, figure) else {
+            return Effects::new();
+        };
+        if form.stage == ExportStage::Saving {
+            return Effects::new();
+        }
+        if let Some(problem) = form.problem() {
+            form.stage = ExportStage::Failed(problem);
+            return Effects::new();
+        }
+        let replace = form.stage == ExportStage::AskReplace;
+        form.stage = ExportStage::Saving;
+        vec![Effect::Export(Box::new(ExportRequest {
+            path: PathBuf::from(form.path.trim()),
+            replace,
+            size_pt: [form.width_pt, form.height_pt],
+            scale: form.scale,
+            theme: form.theme,
+            transparent: form.transparent,
+            figure: Arc::clone(figure),
+            viewport: document.viewport.clone(),
+            source: document.path(),
+        }))]
+    }
+
+    fn exported(&mut self, path: PathBuf, result: Result<(), ExportFailure>) -> Effects {
+        match (result, &mut self.export) {
+            (Ok(()), _) => {
+                self.export = None;
+                self.notice = Some(Notice::done(format!("Saved {}", path.display())));
+            }
+            (Err(ExportFailure::Exists), Some(form)) => form.stage = ExportStage::AskReplace,
+            (Err(ExportFailure::Failed(why)), Some(form)) => form.stage = ExportStage::Failed(why),
+            (Err(failure), None) => {
+                let why = match failure {
+                    ExportFailure::Exists => "there is a file of this name already".to_owned(),
+                    ExportFailure::Failed(why) => why,
+                };
+                self.notice = Some(Notice::failed(format!("{}: {why}", path.display())));
+            }
+        }
+        Effects::new()
+    }
+}

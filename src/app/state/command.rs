@@ -1,0 +1,228 @@
+//! What users, loaders and savers can say ([`Command`]), and what the shell is asked for ([`Effect`]).
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{DocumentId, ExportForm, RecentChange, RecentFiles, ThemeChoice};
+use crate::figure::{Figure, ReadSettings, ShowSettings, Table};
+use crate::load::{Input, LoadError, Progress};
+use crate::view::{Theme, Viewport};
+
+/// Everything that can happen to the window's state.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Opens each in a tab of its own.
+    Open(Vec<Input>),
+    /// Asks which file to open.
+    PickOpen,
+    /// Opens the table on the clipboard.
+    Paste,
+    /// The clipboard's text has arrived.
+    Pasted(String),
+    /// Reads the shown file again.
+    Reload,
+    /// Closes a tab, or the shown one.
+    Close(Option<DocumentId>),
+    /// Shows the tab at this index.
+    Select(usize),
+    /// Shows the tab so many places further on, round and round.
+    Step(isize),
+    /// Leaves.
+    Quit,
+    /// A load has ended.
+    Loaded(LoadResult),
+    /// Stops reading the shown file.
+    CancelLoad,
+    /// Shows the table otherwise.
+    Show {
+        /// The new choices.
+        show: Box<ShowSettings>,
+        /// Changes of one gesture are undone together.
+        gesture: Gesture,
+    },
+    /// Reads the file otherwise.
+    Read(Box<ReadSettings>),
+    /// Moves the view.
+    Navigate(Navigation, Gesture),
+    /// The view before this one.
+    Back,
+    /// The view after this one.
+    Forward,
+    /// The settings and view before the last change.
+    Undo,
+    /// The settings and view after the last undone change.
+    Redo,
+    /// Holds colour ranges that come from the picture's own values (while dragging), one for each
+    /// colour scale.
+    Freeze(Vec<[f64; 2]>),
+    /// Lets them follow the picture again.
+    Thaw,
+    /// Shows or hides a part of the window.
+    Toggle(Toggle),
+    /// Light, dark or system.
+    Theme(ThemeChoice),
+    /// Opens the dialog to save a picture; size in points of the picture on screen.
+    OpenExport {
+        /// Width and height in points.
+        size_pt: [f64; 2],
+    },
+    /// The dialog's fields have changed.
+    EditExport(Box<ExportForm>),
+    /// Asks where to save.
+    PickSavePath,
+    /// A place was picked.
+    SavePathPicked(PathBuf),
+    /// Saves the picture as the dialog says; an existing file is replaced only after a question.
+    Export,
+    /// A picture was saved, or not.
+    Exported {
+        /// Where.
+        path: PathBuf,
+        /// How it went.
+        result: Result<(), ExportFailure>,
+    },
+    /// Closes whatever is open on top: dialog, overlay, list.
+    Dismiss,
+    /// Puts text on the clipboard.
+    Copy(String),
+    /// The list of recent files as it stands on disk.
+    RecentKnown(RecentFiles),
+    /// Takes files off the list of recent files.
+    Recent(RecentChange),
+    /// Something to say in the status bar, from the shell.
+    Notice(String),
+    /// Something failed in the shell; said in the status bar.
+    Failure(String),
+}
+
+/// Steps of one gesture (a drag, a burst of the wheel, typing in one field) are one step of undo
+/// and of the view's history. `None`: a step of its own.
+pub type Gesture = Option<u64>;
+
+/// The end of a load.
+#[derive(Clone, Debug)]
+pub struct LoadResult {
+    /// For which document.
+    pub document: DocumentId,
+    /// The progress handed out with [`Effect::Load`]; tells a late answer from the awaited one.
+    pub progress: Arc<Progress>,
+    /// The table, or why there is none.
+    pub result: Result<Arc<Table>, LoadError>,
+}
+
+/// A movement of the view. Places are fractions of the plot: x from the left, y from the top.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Navigation {
+    /// Shows `1 / factor` of what was shown of each axis; what lies at `at` stays there.
+    Zoom {
+        /// The fixed place.
+        at: [f64; 2],
+        /// For x and for y; above 1 zooms in.
+        factor: [f64; 2],
+    },
+    /// Moves the content by fractions of the plot, to the right and down.
+    Pan([f64; 2]),
+    /// Shows what lies between these fractions; `None` keeps the axis as it is.
+    Box {
+        /// Left and right.
+        x: Option<[f64; 2]>,
+        /// Top and bottom.
+        y: Option<[f64; 2]>,
+    },
+    /// Shows everything.
+    Fit,
+    /// Shows everything of one axis: 0 is x, 1 is y.
+    FitAxis(usize),
+    /// One cell for each pixel, around `at`.
+    CellPerPixel {
+        /// The fixed place.
+        at: [f64; 2],
+        /// Size of the plot in pixels.
+        plot_px: [u32; 2],
+    },
+}
+
+/// Parts of the window to show or hide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toggle {
+    /// The side panel.
+    Panel,
+    /// The crosshair.
+    Crosshair,
+    /// The tooltip.
+    Tooltip,
+    /// The list of keys.
+    Keys,
+    /// The list of warnings.
+    Warnings,
+    /// What the program is.
+    About,
+}
+
+/// What the shell is asked for.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Read a table on another thread; answer with [`Command::Loaded`].
+    Load {
+        /// For which document.
+        document: DocumentId,
+        /// What to read.
+        input: Input,
+        /// How to read it.
+        read: ReadSettings,
+        /// To be handed back.
+        progress: Arc<Progress>,
+    },
+    /// Stop reading for a document (its [`Progress::cancel`] has been called already).
+    CancelLoad(DocumentId),
+    /// Make a picture; answer with [`Command::Exported`].
+    Export(Box<ExportRequest>),
+    /// Ask for a file; answer with [`Command::Open`].
+    PickOpenFile,
+    /// Ask where to save; answer with [`Command::SavePathPicked`].
+    PickSavePath {
+        /// The path that stands in the dialog.
+        suggested: PathBuf,
+    },
+    /// Read the clipboard; answer with [`Command::Pasted`].
+    PasteFromClipboard,
+    /// Put text on the clipboard.
+    CopyText(String),
+    /// Read the list of recent files from disk, change it, write it back; answer with
+    /// [`Command::RecentKnown`].
+    SaveRecent(RecentChange),
+    /// Close the window.
+    Quit,
+}
+
+/// A picture to be made.
+#[derive(Clone, Debug)]
+pub struct ExportRequest {
+    /// Where to.
+    pub path: PathBuf,
+    /// May an existing file be replaced? If not, answer [`ExportFailure::Exists`].
+    pub replace: bool,
+    /// Width and height in points.
+    pub size_pt: [f64; 2],
+    /// Pixels per point.
+    pub scale: f64,
+    /// Colours of everything but the data.
+    pub theme: Theme,
+    /// True to leave out the paper.
+    pub transparent: bool,
+    /// What to draw.
+    pub figure: Arc<Figure>,
+    /// The visible ranges.
+    pub viewport: Viewport,
+    /// The file that the figure was read from, never to be overwritten.
+    pub source: Option<PathBuf>,
+}
+
+/// Why a picture was not saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportFailure {
+    /// There is a file already, and replacing it was not allowed.
+    Exists,
+    /// Anything else, in one line.
+    Failed(String),
+}
