@@ -1,0 +1,151 @@
+//! The command line: a contract that scripts and tests lean on.
+//!
+//! Exit status 0: done; 1: the file could not be read or drawn; 2: wrong usage. Errors and warnings
+//! go to standard error, one line each; a closed pipe is no error.
+
+mod args;
+mod output;
+mod values;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+
+use crate::app::{self, WindowOptions};
+use crate::export::{self, Described, PictureOptions};
+use crate::figure::{Figure, Layout, Settings, Table, build};
+use crate::load::{self, Input, LoadErrorKind, Progress};
+use crate::view::Viewport;
+
+use args::Args;
+use output::{complain, say};
+
+/// Why the program ended without doing what it was asked to.
+#[derive(Debug)]
+enum Failure {
+    /// The file could not be read or drawn.
+    Work(String),
+    /// The command line makes no sense.
+    Usage(String),
+}
+
+/// Runs the program with these arguments (the first is the program's name).
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(args::with_text_format_joined(arguments)) {
+        Ok(args) => args,
+        Err(error) => return output::explain(&error),
+    };
+    match work(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Work(message)) => {
+            complain(&message);
+            ExitCode::from(1)
+        }
+        Err(Failure::Usage(message)) => {
+            complain(&message);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn work(args: &Args) -> Result<(), Failure> {
+    let settings = args.settings();
+    if args.export.is_none() && !args.describe {
+        return open_window(args, settings);
+    }
+    let [file] = args.files.as_slice() else {
+        let what = if args.describe { "--describe" } else { "-o" };
+        return Err(Failure::Usage(format!(
+            "found {} files, expected one with {what}",
+            args.files.len()
+        )));
+    };
+    if let Some(out) = &args.export {
+        check_target(out, file)?;
+    }
+    let table = read(file, &settings)?;
+    let figure = build(&table, &settings);
+    warn(&table, &figure);
+    let viewport = Viewport::whole(&figure);
+    let options = args.picture();
+    let frame = options
+        .frame(&figure, &viewport)
+        .map_err(|error| Failure::Usage(error.to_string()))?;
+    if args.describe {
+        let probes: Vec<[f64; 2]> = args.probe.iter().map(|probe| probe.0).collect();
+        let described = Described {
+            table: &table,
+            figure: &figure,
+            frame: &frame,
+            probes: &probes,
+        };
+        say(&described.to_json());
+    }
+    match &args.export {
+        Some(out) => save(&frame, &options, out),
+        None => Ok(()),
+    }
+}
+
+fn save(frame: &crate::view::Frame, options: &PictureOptions, out: &Path) -> Result<(), Failure> {
+    export::save_frame(frame, options, out)
+        .map_err(|error| Failure::Work(format!("{}: {error}", out.display())))
+}
+
+fn open_window(args: &Args, settings: Settings) -> Result<(), Failure> {
+    if !args.probe.is_empty() {
+        return Err(Failure::Usage(
+            "found --probe without --describe, expected both".to_owned(),
+        ));
+    }
+    let options = WindowOptions {
+        inputs: args.files.iter().map(|file| input(file)).collect(),
+        settings,
+        theme: args.theme,
+        painter: args.painter,
+    };
+    app::run(options).map_err(|error| Failure::Work(error.to_string()))
+}
+
+fn input(file: &Path) -> Input {
+    if file == Path::new("-") {
+        Input::Stdin
+    } else {
+        Input::File(file.to_owned())
+    }
+}
+
+fn read(file: &Path, settings: &Settings) -> Result<Table, Failure> {
+    load::load(&input(file), &settings.read, &Arc::new(Progress::new())).map_err(
+        |error| match error.kind {
+            LoadErrorKind::Settings => Failure::Usage(error.to_string()),
+            _ if settings.read.layout == Layout::Points => Failure::Usage(error.to_string()),
+            _ => Failure::Work(error.to_string()),
+        },
+    )
+}
+
+/// The picture must have a known ending and must not be the table itself.
+fn check_target(out: &Path, file: &PathBuf) -> Result<(), Failure> {
+    export::check_format(out)
+        .map_err(|error| Failure::Usage(format!("{}: {error}", out.display())))?;
+    if export::is_same_file(out, file) {
+        return Err(Failure::Usage(format!(
+            "{}: found the input as the picture's path, expected another one: tables are never overwritten",
+            out.display()
+        )));
+    }
+    Ok(())
+}
+
+fn warn(table: &Table, figure: &Figure) {
+    for warning in table.warnings.iter().chain(&figure.warnings) {
+        complain(&format!(
+            "{}{}: warning: {}",
+            table.source.file, warning.place, warning.text
+        ));
+    }
+}

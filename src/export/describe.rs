@@ -1,0 +1,238 @@
+//! What was read and what would be drawn, as JSON that is stable in its names.
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::axis::{Positions, Scale, date_text};
+use crate::figure::{Choice, Figure, Heatmap, Table};
+use crate::grid::Value;
+use crate::view::{
+    AxisFrame, ColorBarFrame, Frame, HeatmapFrame, PlacedTick, PlotFrame, Probe, PxRect,
+};
+
+/// A table, its figure and its frame, to be described.
+#[derive(Clone, Copy, Debug)]
+pub struct Described<'a> {
+    /// What was read.
+    pub table: &'a Table,
+    /// What is to be seen.
+    pub figure: &'a Figure,
+    /// The same, resolved to pixels.
+    pub frame: &'a Frame,
+    /// Places to probe, px of the picture.
+    pub probes: &'a [[f64; 2]],
+}
+
+/// Grids of more cells are described without their values.
+const MOST_CELLS: usize = 10_000;
+
+impl Described<'_> {
+    /// One JSON object.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let described = json!({
+            "source": self.source(),
+            "size": [self.frame.canvas.width_px, self.frame.canvas.height_px],
+            "plots": self.frame.plots.iter().map(plot).collect::<Vec<_>>(),
+            "colorbars": self.frame.colorbars.iter().map(color_bar).collect::<Vec<_>>(),
+            "probes": self.probes.iter().map(|at| self.probe(*at)).collect::<Vec<_>>(),
+        });
+        format!("{described:#}")
+    }
+
+    fn source(&self) -> Json {
+        let source = &self.table.source;
+        let warnings = self.table.warnings.iter().chain(&self.figure.warnings);
+        json!({
+            "file": source.file,
+            "layout": source.layout.name(),
+            "delimiter": source.delimiter,
+            "decimal": source.decimal,
+            "encoding": source.encoding,
+            "header": source.header,
+            "index": source.index,
+            "rows": source.rows,
+            "columns": source.columns,
+            "warnings": warnings.map(|warning| warning.text.as_str()).collect::<Vec<_>>(),
+        })
+    }
+
+    fn probe(&self, at: [f64; 2]) -> Json {
+        let found = self.frame.probe(at);
+        let layer = |probe: &Probe| Some((self.frame.plots.get(probe.plot)?, probe.layer));
+        match found
+            .as_ref()
+            .and_then(|probe| Some((probe, layer(probe)?)))
+        {
+            Some((found, (plot, layer))) => plot
+                .layers
+                .get(layer)
+                .map_or(Json::Null, |layer| probe_json(found, plot, &layer.heatmap)),
+            None => json!({
+                "text": null, "layer": null, "row": null, "column": null, "x": null, "y": null, "z": null,
+            }),
+        }
+    }
+}
+
+fn plot(plot: &PlotFrame) -> Json {
+    json!({
+        "rect": rect(plot.rect),
+        "x": axis(&plot.x),
+        "y": axis(&plot.y),
+        "layers": plot.layers.iter().map(|layer| heatmap(layer, plot)).collect::<Vec<_>>(),
+    })
+}
+
+fn rect(rect: PxRect) -> Json {
+    json!([rect.x, rect.y, rect.w, rect.h])
+}
+
+fn axis(axis: &AxisFrame) -> Json {
+    let mut described = json!({
+        "scale": axis.scale.name(),
+        "title": axis.title,
+        "side": axis.side.name(),
+        "range": axis.range,
+        "ticks": ticks(&axis.ticks),
+    });
+    if axis.scale == Scale::Category {
+        described["categories"] = json!(axis.categories.as_ref());
+    }
+    described
+}
+
+fn ticks(ticks: &[PlacedTick]) -> Json {
+    ticks
+        .iter()
+        .map(|tick| json!({ "value": tick.value, "px": tick.px, "label": tick.label }))
+        .collect()
+}
+
+fn color_bar(bar: &ColorBarFrame) -> Json {
+    json!({
+        "rect": rect(bar.rect),
+        "range": bar.range,
+        "title": bar.title,
+        "ticks": ticks(&bar.ticks),
+    })
+}
+
+fn heatmap(layer: &HeatmapFrame, plot: &PlotFrame) -> Json {
+    let heatmap = &layer.heatmap;
+    let grid = &heatmap.grid;
+    let mut described = Map::new();
+    let mut set = |name: &str, value: Json| described.insert(name.to_owned(), value);
+    set("kind", json!("heatmap"));
+    set("name", json!(heatmap.name));
+    set("rows", json!(grid.rows()));
+    set("columns", json!(grid.columns()));
+    set("missing", json!(grid.stats().missing));
+    set("min", number(layer.range[0]));
+    set("max", number(layer.range[1]));
+    set("reduce", json!(heatmap.reduction.name()));
+    set("x_edges", edges(&heatmap.x, plot.x.scale));
+    set("y_edges", edges(&heatmap.y, plot.y.scale));
+    set("pixel_cells", json!(layer.pixel_cells));
+    if grid.cells() <= MOST_CELLS {
+        set(
+            "z",
+            rows(grid.rows(), |row| {
+                (0..grid.columns())
+                    .map(|column| value(grid.value(row, column)))
+                    .collect()
+            }),
+        );
+        set("cell_text", cell_text(layer));
+    }
+    Json::Object(described)
+}
+
+fn edges(positions: &Positions, scale: Scale) -> Json {
+    positions
+        .edges(scale)
+        .as_slice()
+        .iter()
+        .map(|edge| number(*edge))
+        .collect()
+}
+
+fn rows(count: usize, row: impl Fn(usize) -> Json) -> Json {
+    (0..count).map(row).collect()
+}
+
+/// The words in cells, null where there are none.
+fn cell_text(layer: &HeatmapFrame) -> Json {
+    let grid = &layer.heatmap.grid;
+    let mut words = vec![Json::Null; grid.cells()];
+    for label in &layer.labels {
+        if let Some(place) = words.get_mut(label.row * grid.columns() + label.column) {
+            *place = json!(label.text);
+        }
+    }
+    words
+        .chunks(grid.columns().max(1))
+        .map(|row| Json::Array(row.to_vec()))
+        .collect()
+}
+
+fn value(value: Value) -> Json {
+    match value {
+        Value::Missing => Json::Null,
+        Value::Int(int) => json!(int),
+        Value::Float(float) => number(float),
+    }
+}
+
+/// A number; infinities, which JSON has no number for, as words; null for no number at all.
+fn number(value: f64) -> Json {
+    if value == f64::INFINITY {
+        json!("Infinity")
+    } else if value == f64::NEG_INFINITY {
+        json!("-Infinity")
+    } else {
+        json!(value)
+    }
+}
+
+fn probe_json(probe: &Probe, plot: &PlotFrame, heatmap: &Heatmap) -> Json {
+    let x = |column: usize| position(&plot.x, &heatmap.x, column);
+    let y = |row: usize| position(&plot.y, &heatmap.y, row);
+    let mut described = json!({ "text": probe.lines, "layer": probe.layer });
+    match &probe.block {
+        None => {
+            described["row"] = json!(probe.rows[0]);
+            described["column"] = json!(probe.columns[0]);
+            described["x"] = x(probe.columns[0]);
+            described["y"] = y(probe.rows[0]);
+            described["z"] = value(probe.value);
+        }
+        Some(block) => {
+            let found = |found: Option<crate::grid::Found>| {
+                found.map_or(Json::Null, |found| number(found.value))
+            };
+            described["row"] = json!(probe.rows);
+            described["column"] = json!(probe.columns);
+            described["x"] = probe.columns.iter().map(|column| x(*column)).collect();
+            described["y"] = probe.rows.iter().map(|row| y(*row)).collect();
+            described["z"] = number(block.shown);
+            described["count"] = json!(block.summary.count);
+            described["min"] = found(block.summary.min);
+            described["mean"] = json!(block.summary.mean);
+            described["max"] = found(block.summary.max);
+        }
+    }
+    described
+}
+
+/// What a cell is called along an axis: a category's name, a date, a number.
+fn position(axis: &AxisFrame, positions: &Positions, index: usize) -> Json {
+    if let Positions::Labels(labels) = positions {
+        return json!(labels.get(index));
+    }
+    let centre = positions.centre(index, axis.scale);
+    if axis.scale == Scale::Date {
+        json!(date_text(centre))
+    } else {
+        number(centre)
+    }
+}

@@ -1,0 +1,9 @@
+//! From a figure to a file: pictures, and the description of what would be drawn.
+
+mod describe;
+mod file;
+mod picture;
+
+pub use describe::Described;
+pub use file::is_same_file;
+pub use picture::{ExportError, PictureOptions, check_format, save_frame, save_picture};

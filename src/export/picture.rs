@@ -1,0 +1,165 @@
+//! Pictures without a window.
+
+use std::io;
+use std::path::Path;
+
+use crate::figure::Figure;
+use crate::render::{PainterChoice, Picture, RenderError, Typesetter, paint_frame};
+use crate::view::{Canvas, Frame, Theme, Viewport, frame};
+
+use super::file::write_whole;
+
+/// How a picture is made.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PictureOptions {
+    /// Width and height in points.
+    pub size_pt: [f64; 2],
+    /// Pixels per point.
+    pub scale: f64,
+    /// Colours of everything but the data.
+    pub theme: Theme,
+    /// What paints.
+    pub painter: PainterChoice,
+}
+
+/// Why no picture was written.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The path's ending names no format that can be written.
+    #[error("found the ending {found:?}, expected .png")]
+    Format {
+        /// The ending without its dot; empty if there is none.
+        found: String,
+    },
+    /// More pixels than a picture can have.
+    #[error(
+        "found a picture of {width:.0} x {height:.0} px, expected at most {MOST_PIXELS} px in all"
+    )]
+    Size {
+        /// Width in px.
+        width: f64,
+        /// Height in px.
+        height: f64,
+    },
+    /// The painter could not paint.
+    #[error("{0}")]
+    Paint(#[from] RenderError),
+    /// The picture could not be encoded.
+    #[error("the picture could not be encoded: {0}")]
+    Encode(#[from] png::EncodingError),
+    /// The file could not be written.
+    #[error("the picture could not be written: {0}")]
+    Write(#[from] io::Error),
+}
+
+/// Pixels of the largest picture: four bytes each make a gigabyte.
+const MOST_PIXELS: u32 = 1 << 28;
+
+impl PictureOptions {
+    /// The canvas that these options ask for.
+    ///
+    /// # Errors
+    /// If it has too many pixels.
+    pub fn canvas(&self) -> Result<Canvas, ExportError> {
+        let [width, height] = self
+            .size_pt
+            .map(|side| (side * self.scale).round().max(1.0));
+        if width * height <= f64::from(MOST_PIXELS) {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "both are at least 1, and their product was just checked"
+            )]
+            let (width_px, height_px) = (width as u32, height as u32);
+            Ok(Canvas {
+                width_px,
+                height_px,
+                px_per_pt: self.scale,
+                theme: self.theme,
+            })
+        } else {
+            Err(ExportError::Size { width, height })
+        }
+    }
+
+    /// The frame of a figure under these options.
+    ///
+    /// # Errors
+    /// If it has too many pixels.
+    pub fn frame(&self, figure: &Figure, viewport: &Viewport) -> Result<Frame, ExportError> {
+        Ok(frame(
+            figure,
+            viewport,
+            self.canvas()?,
+            &Typesetter::headless(),
+        ))
+    }
+}
+
+/// Checks that a picture can be written in the format that the path's ending names.
+///
+/// # Errors
+/// If it cannot.
+pub fn check_format(path: &Path) -> Result<(), ExportError> {
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+    if ending == "png" {
+        Ok(())
+    } else {
+        Err(ExportError::Format { found: ending })
+    }
+}
+
+/// Paints a figure and writes it to `path`, which is replaced whole or not at all.
+///
+/// # Errors
+/// If the format or size cannot be had, or painting or writing fails.
+pub fn save_picture(
+    figure: &Figure,
+    viewport: &Viewport,
+    options: &PictureOptions,
+    path: &Path,
+) -> Result<(), ExportError> {
+    save_frame(&options.frame(figure, viewport)?, options, path)
+}
+
+/// Paints a frame and writes it to `path`, which is replaced whole or not at all.
+///
+/// # Errors
+/// If the format cannot be had, or painting or writing fails.
+pub fn save_frame(frame: &Frame, options: &PictureOptions, path: &Path) -> Result<(), ExportError> {
+    check_format(path)?;
+    let picture = paint_frame(frame, options.painter)?;
+    write_whole(path, &png_bytes(&picture)?)?;
+    Ok(())
+}
+
+/// A picture as PNG: the same bytes for the same pixels.
+fn png_bytes(picture: &Picture) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, picture.width, picture.height);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_source_srgb(png::SrgbRenderingIntent::RelativeColorimetric);
+    encoder.set_compression(png::Compression::Fast);
+    let opaque = picture.pixels.chunks_exact(4).all(|pixel| pixel[3] == 255);
+    encoder.set_color(if opaque {
+        png::ColorType::Rgb
+    } else {
+        png::ColorType::Rgba
+    });
+    let mut writer = encoder.write_header()?;
+    if opaque {
+        let rgb: Vec<u8> = picture
+            .pixels
+            .chunks_exact(4)
+            .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+            .collect();
+        writer.write_image_data(&rgb)?;
+    } else {
+        writer.write_image_data(&picture.straight_pixels())?;
+    }
+    writer.finish()?;
+    Ok(bytes)
+}
