@@ -109,6 +109,7 @@ pub(super) struct Matrix<'g> {
     /// A row of nothing but its label; edges, if nothing follows.
     alone: Option<(String, u64)>,
     cells: Cells,
+    empty_lines: Tally,
 }
 
 /// Padding that a ragged table may take: cells, and as a multiple of the values given.
@@ -130,6 +131,7 @@ impl<'g> Matrix<'g> {
             lengths: BTreeMap::new(),
             alone: None,
             cells: Cells::new(guess),
+            empty_lines: Tally::default(),
         }
     }
 
@@ -140,6 +142,7 @@ impl<'g> Matrix<'g> {
         if self.first_line == 0 {
             self.first_line = records.line();
         }
+        self.take_empty_lines(records)?;
         if let Some(index) = self.index {
             let label = records.text(index)?;
             if index == 0 && fields.len() == 1 && self.builder.rows() > 0 {
@@ -158,6 +161,21 @@ impl<'g> Matrix<'g> {
             }
         }
         self.end_row(values, records.line_if(!self.lengths.contains_key(&values)))
+    }
+
+    /// In a table of one column an empty line is a row with an empty field.
+    fn take_empty_lines(&mut self, records: &Records<'_>) -> Result<(), Stop> {
+        if self.room > 1 || self.index.is_some() || self.builder.rows() == 0 {
+            return Ok(());
+        }
+        let line = records.line();
+        for back in (1..=records.empty_lines()).rev() {
+            let line = line.saturating_sub(back);
+            self.builder.push(Value::Missing);
+            self.empty_lines.at_line(line);
+            self.end_row(1, line)?;
+        }
+        Ok(())
     }
 
     fn end_row(&mut self, values: usize, line: u64) -> Result<(), Stop> {
@@ -226,6 +244,8 @@ impl<'g> Matrix<'g> {
         self.check_padding(columns, self.first_line)?;
         let mut warnings = Vec::new();
         self.cells.finish(&mut warnings)?;
+        let (one, many) = ("line is empty, shown as missing", "lines are empty, shown as missing");
+        self.empty_lines.warn(&mut warnings, one, many);
         self.warn_ragged(columns, &mut warnings);
         self.pad_header(&mut x_labels, columns, &mut warnings);
         self.assemble(corner, x_labels, y_edges, columns, warnings)
@@ -233,19 +253,20 @@ impl<'g> Matrix<'g> {
 
     /// The sides, and the grid in their order.
     fn assemble(
-        self,
+        mut self,
         corner: Option<String>,
-        x_labels: Vec<String>,
+        mut x_labels: Vec<String>,
         y_edges: bool,
         columns: usize,
         mut warnings: Vec<Warning>,
     ) -> Result<Parts, Stop> {
         let decimal = self.guess.decimal;
+        let grid = std::mem::take(&mut self.builder).finish();
+        let columns = drop_nameless(&mut x_labels, &grid, columns);
         let (y_name, x_name) = names_of_corner(corner.as_deref());
         let place = self.header.as_ref().map(|header| line_place(header.line)).unwrap_or_default();
         let x_about = About { letter: 'x', name: x_name, place, decimal, warnings: &mut warnings };
         let (x, x_order) = sides::matrix_side(x_labels, columns, x_about);
-        let grid = self.builder.finish();
         let rows = grid.rows();
         debug_assert!(!y_edges || self.labels.len() == rows + 1, "one more edge than rows");
         let place = line_place(self.first_line);
@@ -344,6 +365,17 @@ impl<'g> Matrix<'g> {
             labels.resize(columns, String::new());
         }
     }
+}
+
+/// Rows that end with a delimiter make a last column without name and values: it is dropped.
+fn drop_nameless(labels: &mut Vec<String>, grid: &Grid, columns: usize) -> usize {
+    let mut columns = columns;
+    let empty = |column: usize| (0..grid.rows()).all(|row| grid.value(row, column) == Value::Missing);
+    while columns > 1 && labels.len() == columns && labels.last().is_some_and(String::is_empty) && empty(columns - 1) {
+        labels.pop();
+        columns -= 1;
+    }
+    columns
 }
 
 /// A builder with `grid`'s rows and room for `room` columns.

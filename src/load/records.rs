@@ -27,6 +27,8 @@ pub(super) struct Records<'a> {
     record: ByteRecord,
     lines_before: u64,
     rows: u64,
+    /// The line behind the record before the current one.
+    behind_last: u64,
     /// Where the last record began, if its last field runs on to the end of a line.
     open_since: Option<u64>,
     progress: &'a Progress,
@@ -44,6 +46,7 @@ impl<'a> Records<'a> {
             record: ByteRecord::new(),
             lines_before: text.lines_before,
             rows: 0,
+            behind_last: 0,
             open_since: None,
             progress,
             decoder,
@@ -54,6 +57,7 @@ impl<'a> Records<'a> {
     /// Goes to the next record; false at the end.
     pub(super) fn advance(&mut self) -> Result<bool, Stop> {
         let progress = self.progress;
+        self.behind_last = self.behind();
         let more = self.reader.read_byte_record(&mut self.record).map_err(|error| Stop::csv(error, progress))?;
         if more {
             self.rows += 1;
@@ -77,8 +81,17 @@ impl<'a> Records<'a> {
     /// reader stands right behind the record.
     pub(super) fn line(&self) -> u64 {
         let inside = self.record.as_slice().iter().filter(|&&byte| byte == b'\n').count();
-        let behind = self.lines_before + self.reader.position().line();
-        behind.saturating_sub(1).saturating_sub(u64::try_from(inside).unwrap_or(0)).max(1)
+        self.behind().saturating_sub(1).saturating_sub(u64::try_from(inside).unwrap_or(0)).max(1)
+    }
+
+    /// The empty lines in front of the current record, which the CSV reader passes over.
+    pub(super) fn empty_lines(&self) -> u64 {
+        self.line().saturating_sub(self.behind_last)
+    }
+
+    /// The line behind the current record.
+    fn behind(&self) -> u64 {
+        self.lines_before + self.reader.position().line()
     }
 
     /// The line, where it is needed; else 0.

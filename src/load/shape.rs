@@ -9,8 +9,11 @@ use crate::figure::{IndexColumn, ReadSettings};
 pub(super) fn guess(sample: Sample, delimiter: u8, decimal: u8, settings: &ReadSettings) -> Result<Guess, Stop> {
     let header = settings.header.unwrap_or_else(|| has_header(&sample));
     let first = sample.kinds.first().map_or(0, Vec::len);
-    let labelled = words(sample.column(0, true)) || dates(sample.column(0, true));
-    let one_short = header && first + 1 == sample.width() && sample.records.len() > 1 && (first > 0 && labelled_rows(&sample) || labelled);
+    let one_short = header
+        && first > 0
+        && first + 1 == sample.width()
+        && sample.records.len() > 1
+        && (labelled_rows(&sample) || labels(&sample, true));
     let (index, index_by_order) = match &settings.index {
         IndexColumn::None => (None, false),
         IndexColumn::Column(asked) => {
@@ -62,7 +65,10 @@ fn has_header(sample: &Sample) -> bool {
         return number_header(corner, rest, body, sample);
     }
     let words = rest.iter().filter(|kind| kind.is_word()).count();
-    votes > 0 && words * 2 >= rest.len() || words > 0 && evenly_spaced(rest)
+    if corner == Kind::Text && mostly(sample.column(0, true), |kind| kind.is_number() || kind.is_date()) {
+        return true;
+    }
+    votes > 0 && words * 2 >= rest.len() || words > 0 && corner.is_word() && (evenly_spaced(rest) || years(rest))
 }
 
 /// A first row of numbers only is a header if it makes edges: one more than each other row,
@@ -75,12 +81,12 @@ fn makes_edges(first: &[Kind], body: &[Vec<Kind>]) -> bool {
 
 /// Numbers one field shorter than rows that begin with text: R's header of numbers.
 fn one_short_numbers(first: &[Kind], sample: &Sample) -> bool {
-    first.len() + 1 == sample.width() && words(sample.column(0, true))
+    first.len() + 1 == sample.width() && labels(sample, true)
 }
 
 /// pandas's empty first header: everything behind it names a column.
 fn empty_corner(rest: &[Kind], sample: &Sample) -> bool {
-    let labelled = words(sample.column(0, true)) || dates(sample.column(0, true));
+    let labelled = labels(sample, true);
     if rest.iter().all(|kind| kind.is_number()) {
         return labelled || rest.len() >= 2 && strictly_monotone(rest.iter().copied()) || makes_corner_edges(rest, sample);
     }
@@ -98,11 +104,11 @@ fn number_header(corner: Kind, rest: &[Kind], body: &[Vec<Kind>], sample: &Sampl
         return false;
     }
     let below = sample.column(0, true);
-    if corner.is_word() && mostly(below, |kind| kind.is_number() || kind.is_date()) {
-        return true;
-    }
-    if !corner.is_word() {
+    if corner != Kind::Text {
         return false;
+    }
+    if mostly(below, |kind| kind.is_number() || kind.is_date()) {
+        return true;
     }
     let name = sample.text(0, 0);
     let ordered = strictly_monotone(rest.iter().copied());
@@ -111,7 +117,8 @@ fn number_header(corner: Kind, rest: &[Kind], body: &[Vec<Kind>], sample: &Sampl
     }
     let also = body.iter().filter(|row| strictly_monotone(row.iter().skip(1).copied())).count();
     let rare = also * 5 <= body.len();
-    rest.len() >= 3 && rare && evenly_spaced(rest) || rest.len() >= 5 && rare && ordered
+    let also_years = body.iter().filter(|row| years(row.get(1..).unwrap_or_default())).count();
+    years(rest) && also_years * 5 <= body.len() || rare && (evenly_spaced(rest) || rest.len() >= 5 && ordered)
 }
 
 /// For each column: text over numbers speaks for a header, numbers over numbers against it.
@@ -136,7 +143,7 @@ fn index_of(sample: &Sample, header: bool) -> (Option<usize>, bool) {
     if sample.width().max(sample.kinds.first().map_or(0, Vec::len)) < 2 {
         return (None, false);
     }
-    if words(sample.column(0, header)) || dates(sample.column(0, header)) {
+    if labels(sample, header) {
         return (Some(0), false);
     }
     let numbers = mostly(sample.column(0, header), Kind::is_number);
@@ -182,9 +189,11 @@ fn only_booleans(sample: &Sample, header: bool, index: Option<usize>) -> bool {
     any
 }
 
-/// More than half of what is not missing is text.
-fn words(column: impl Iterator<Item = Kind>) -> bool {
-    mostly(column, Kind::is_word)
+/// Does the first column hold words or dates, more than half of what is not missing? True and
+/// false are words under a header, unless the whole table is true and false.
+fn labels(sample: &Sample, header: bool) -> bool {
+    let test = |kind: Kind| kind == Kind::Text || kind.is_date() || header && kind == Kind::Bool;
+    mostly(sample.column(0, header), test) && !only_booleans(sample, header, None)
 }
 
 fn dates(column: impl Iterator<Item = Kind>) -> bool {
@@ -204,6 +213,13 @@ pub(super) fn mostly(column: impl Iterator<Item = Kind>, test: impl Fn(Kind) -> 
 pub(super) fn strictly_monotone(kinds: impl Iterator<Item = Kind>) -> bool {
     let positions: Option<Vec<f64>> = kinds.map(Kind::position).collect();
     positions.is_some_and(|positions| !positions.is_empty() && super::sides::is_strictly_monotone(&positions))
+}
+
+/// At least two whole numbers in order that may well be years; other kinds are not looked at.
+fn years(kinds: &[Kind]) -> bool {
+    let numbers = || kinds.iter().copied().filter(|kind| kind.is_number());
+    let year = |kind: Kind| kind.position().is_some_and(|value| value.fract() == 0.0 && (1500.0..2200.0).contains(&value));
+    numbers().count() >= 2 && numbers().all(year) && strictly_monotone(numbers())
 }
 
 /// At least three numbers, each as far from the one before; other kinds are not looked at.

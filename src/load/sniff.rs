@@ -186,15 +186,20 @@ fn score(records: &[ByteRecord], decimal: u8) -> f64 {
         return 0.0;
     }
     let even = body.iter().filter(|record| record.len() == width).count();
-    let (mut fields, mut good) = (0_usize, 0_usize);
-    for field in body.iter().flat_map(ByteRecord::iter).take(20_000) {
-        fields += 1;
-        good += usize::from(!matches!(kind(field, decimal), Kind::Text));
-    }
     if width < 2 {
         return 0.01;
     }
-    0.1 + share(even, body.len()) * (0.2 + share(good, fields))
+    let (mut fields, mut credit) = (0_usize, 0_usize);
+    for field in body.iter().flat_map(ByteRecord::iter).take(20_000) {
+        fields += 2;
+        credit += match kind(field, decimal) {
+            Kind::Text if field.iter().any(|byte| b";\t|".contains(byte)) => 0,
+            Kind::Text => 1,
+            _ => 2,
+        };
+    }
+    let headed = if first == width { 0.05 } else { 0.0 };
+    0.1 + headed + share(even, body.len()) * (0.2 + share(credit, fields))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of a sample")]

@@ -254,7 +254,7 @@ impl Tidy {
     pub(super) fn is_lattice(&self) -> bool {
         let (nx, ny, rows) = (self.x.len(), self.y.len(), self.z.len());
         let Some(cells) = nx.checked_mul(ny) else { return false };
-        if nx < 2 || ny < 2 || nx >= rows || ny >= rows || cells > rows.saturating_mul(4) {
+        if rows < 4 || nx < 2 || ny < 2 || nx >= rows || ny >= rows || cells > rows.saturating_mul(4) {
             return false;
         }
         let mut filled = vec![false; cells];
