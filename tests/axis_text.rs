@@ -81,6 +81,11 @@ fn number_formats() {
     check_format(".0%", 0.015, "2%");
     check_format(".2p", 1e308, &format!("1{}%", "0".repeat(310)));
     check_format("+.1%", -0.1, "-10.0%");
+}
+
+#[test]
+fn number_formats_filled_and_scaled() {
+    check_format("$.1%", 0.5, "$50.0");
     check_format(",", 1_234_567.0, "1,234,567");
     check_format(",.2f", 1_234_567.891, "1,234,567.89");
     check_format(",", 123.0, "123");
@@ -105,6 +110,10 @@ fn number_formats() {
     check_format(".3r", 12345.0, "12300");
     check_format("d", 1e21, "1000000000000000000000");
     check_format("x", 255.0, "ff");
+    check_format("x", 1e300, "1e+300");
+    check_format(".2f", 1e21, "1e+21");
+    check_format("%", 1e21, "1e+23%");
+    check_format("d", f64::INFINITY, "∞");
     check_format(".2f", f64::NAN, "NaN");
     check_format(".2f", f64::INFINITY, "Infinity");
     check_format(".2f", f64::NEG_INFINITY, "-Infinity");

@@ -157,7 +157,10 @@ impl Specifier {
         let (mut text, unit) = if value.is_nan() {
             ("NaN".to_owned(), "")
         } else if value.is_infinite() {
-            ("Infinity".to_owned(), "")
+            (
+                if self.kind == 'd' { "∞" } else { "Infinity" }.to_owned(),
+                "",
+            )
         } else {
             self.magnitude(value)
         };
@@ -181,11 +184,9 @@ impl Specifier {
         } else {
             (integer, tail)
         };
-        let percent = if matches!(self.kind, '%' | 'p') {
-            "%"
-        } else {
-            ""
-        };
+        // As in d3, a currency takes the percent sign's place.
+        let is_percent = matches!(self.kind, '%' | 'p') && self.symbol != Some('$');
+        let percent = if is_percent { "%" } else { "" };
         let close = if negative && self.sign == '(' {
             ")"
         } else {
@@ -210,14 +211,19 @@ impl Specifier {
 
     /// The digits of |value|, and its SI prefix.
     fn magnitude(self, value: f64) -> (String, &'static str) {
-        let number = Decimal::precise(value);
         let precision = self.precision;
+        let number = match self.kind {
+            '%' | 'p' => percent(value),
+            _ => Decimal::precise(value),
+        };
         let text = match self.kind {
+            // JavaScript's `toFixed` gives up there, and so does exact counting in other bases.
+            'f' if number.exponent() >= 21 => shortest_exponential(value),
+            '%' if number.exponent() >= 21 => shortest_exponential(value * 100.0),
+            'b' | 'o' | 'x' | 'X' if number.exponent() >= 38 => shortest_exponential(value),
             'e' => exponential(&number, precision),
-            'f' => fixed(&number, precision),
-            '%' => fixed(&percent(value), precision),
-            'p' => significant(&percent(value), precision),
-            'r' => significant(&number, precision),
+            'f' | '%' => fixed(&number, precision),
+            'p' | 'r' => significant(&number, precision),
             's' => return with_prefix(&number, precision),
             'd' => fixed(&number, 0),
             'b' => format!("{:b}", nearest_integer(value)),
@@ -293,6 +299,14 @@ fn fixed(number: &Decimal, decimals: i32) -> String {
         rounded.integer_part(),
         rounded.fraction_part()
     )
+}
+
+/// The fewest digits that read back as |value|.
+fn shortest_exponential(value: f64) -> String {
+    if value.is_infinite() {
+        return "Infinity".to_owned();
+    }
+    trimmed(&exponential(&Decimal::shortest(value), 16))
 }
 
 fn exponential(number: &Decimal, decimals: i32) -> String {
