@@ -1,15 +1,12 @@
-//! Files opened lately: a list of paths, as JSON.
+//! Files opened lately: a list of paths.
 //!
 //! The list on disk is shared by every running window, so a change is applied to what the file
 //! says at that moment, never to what a window remembers.
 
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
 /// Files opened lately, the latest first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecentFiles {
     /// Absolute paths where they could be had.
     pub files: Vec<PathBuf>,
@@ -29,18 +26,6 @@ pub enum RecentChange {
 impl RecentFiles {
     /// So many are kept.
     pub const LIMIT: usize = 20;
-
-    /// The list in this JSON text; an empty one if it is none.
-    #[must_use]
-    pub fn from_json(text: &str) -> Self {
-        serde_json::from_str(text).unwrap_or_default()
-    }
-
-    /// As JSON.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default()
-    }
 
     /// Applies a change.
     pub fn change(&mut self, change: &RecentChange) {

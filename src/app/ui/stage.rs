@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::state::{Command, Document, DocumentId};
+use crate::render::CellsCallback;
 use crate::view::{Canvas, Frame};
 
 /// Frames and their pictures: made by the shell, or by tests.
@@ -15,14 +16,8 @@ pub trait Stage {
         canvas: Canvas,
     ) -> Option<Staged>;
 
-    /// The frame as shapes, its canvas's corner at `origin_px` (whole physical pixels of the
-    /// window); to be painted as they are, in order.
-    fn shapes(
-        &mut self,
-        context: &egui::Context,
-        frame: &Arc<Frame>,
-        origin_px: [u32; 2],
-    ) -> Vec<egui::Shape>;
+    /// How the painter in use takes cells; the rest of a frame goes the same way for all.
+    fn cells(&self) -> CellsCallback;
 
     /// For the status bar: "GPU: llvmpipe", "CPU painter: no adapter".
     fn painter_note(&self) -> String;
