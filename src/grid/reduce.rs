@@ -69,7 +69,7 @@ pub fn reduce_plane(
 }
 
 /// One rule of reduction, cell by cell.
-trait Fold: Copy {
+pub(super) trait Fold: Copy {
     const START: Self;
     fn add(&mut self, value: f64, weight: f64);
     fn finish(self) -> f64;
@@ -77,7 +77,7 @@ trait Fold: Copy {
 
 /// What is left to say where no finite cell was met.
 #[derive(Clone, Copy)]
-enum NoneFinite {
+pub(super) enum NoneFinite {
     Missing,
     Infinite(f64),
 }
@@ -97,15 +97,31 @@ impl NoneFinite {
     }
 }
 
+/// Mean of finite cells, summed up as differences from the first: beside 1e9, rounding would
+/// otherwise swallow what the cells differ in.
 #[derive(Clone, Copy)]
-struct Mean {
+pub(super) struct Mean {
+    base: f64,
     sum: f64,
     weight: f64,
     rest: NoneFinite,
 }
 
+/// Differences from a larger value than this might be no `f64`.
+const LARGEST_BASE: f64 = 1e300;
+
+impl Mean {
+    /// The mean of the finite cells; `None` if there were none.
+    pub(super) fn of_finite(self) -> Option<f64> {
+        // Rounding must not make infinity out of the largest number there is.
+        let mean = (self.base + self.sum / self.weight).clamp(f64::MIN, f64::MAX);
+        (self.weight > 0.0).then_some(mean)
+    }
+}
+
 impl Fold for Mean {
     const START: Self = Self {
+        base: 0.0,
         sum: 0.0,
         weight: 0.0,
         rest: NoneFinite::Missing,
@@ -113,7 +129,10 @@ impl Fold for Mean {
 
     fn add(&mut self, value: f64, weight: f64) {
         if value.is_finite() {
-            self.sum += value * weight;
+            if self.weight == 0.0 && value.abs() <= LARGEST_BASE {
+                self.base = value;
+            }
+            self.sum += (value - self.base) * weight;
             self.weight += weight;
         } else {
             self.rest.add(value);
@@ -121,61 +140,92 @@ impl Fold for Mean {
     }
 
     fn finish(self) -> f64 {
-        if self.weight > 0.0 {
-            self.sum / self.weight
-        } else {
-            self.rest.value()
-        }
+        self.of_finite().unwrap_or(self.rest.value())
     }
 }
 
 #[derive(Clone, Copy)]
-struct Min(f64);
+struct Min {
+    least: f64,
+    any: bool,
+}
 
 impl Fold for Min {
-    const START: Self = Self(f64::NAN);
+    const START: Self = Self {
+        least: f64::INFINITY,
+        any: false,
+    };
 
     fn add(&mut self, value: f64, _weight: f64) {
-        self.0 = self.0.min(value);
+        // Not `f64::min`, which leaves open which of the two zeros it answers.
+        if value < self.least {
+            self.least = value;
+        }
+        self.any |= !value.is_nan();
     }
 
     fn finish(self) -> f64 {
-        self.0
+        if self.any { self.least } else { f64::NAN }
     }
 }
 
 #[derive(Clone, Copy)]
-struct Max(f64);
+struct Max {
+    largest: f64,
+    any: bool,
+}
 
 impl Fold for Max {
-    const START: Self = Self(f64::NAN);
+    const START: Self = Self {
+        largest: f64::NEG_INFINITY,
+        any: false,
+    };
 
     fn add(&mut self, value: f64, _weight: f64) {
-        self.0 = self.0.max(value);
+        if value > self.largest {
+            self.largest = value;
+        }
+        self.any |= !value.is_nan();
     }
 
     fn finish(self) -> f64 {
-        self.0
+        if self.any { self.largest } else { f64::NAN }
     }
 }
 
+/// Sum of finite cells. What each addition rounds away is kept and added at the end (Knuth's
+/// two-sum), so that a million cells lose no more than a few.
 #[derive(Clone, Copy)]
-struct Sum {
+pub(super) struct Sum {
     sum: f64,
+    lost: f64,
     any: bool,
     rest: NoneFinite,
+}
+
+impl Sum {
+    /// The sum of the finite cells; 0 if there were none.
+    pub(super) fn of_finite(self) -> f64 {
+        let exact = self.sum + self.lost;
+        // Once the sum is infinite, what was lost is no number.
+        if exact.is_nan() { self.sum } else { exact }
+    }
 }
 
 impl Fold for Sum {
     const START: Self = Self {
         sum: 0.0,
+        lost: 0.0,
         any: false,
         rest: NoneFinite::Missing,
     };
 
     fn add(&mut self, value: f64, _weight: f64) {
         if value.is_finite() {
-            self.sum += value;
+            let sum = self.sum + value;
+            let added = sum - self.sum;
+            self.lost += (self.sum - (sum - added)) + (value - added);
+            self.sum = sum;
             self.any = true;
         } else {
             self.rest.add(value);
@@ -184,7 +234,7 @@ impl Fold for Sum {
 
     fn finish(self) -> f64 {
         if self.any {
-            self.sum
+            self.of_finite()
         } else {
             self.rest.value()
         }

@@ -1,5 +1,6 @@
 //! What lies under one pixel: the numbers of a tooltip over several cells.
 
+use super::reduce::{Fold, Mean, Sum};
 use super::span::{Span, Spans};
 use super::storage::Grid;
 
@@ -38,29 +39,28 @@ impl BlockSummary {
         let column_weights = columns.0.weights(columns.1);
         let row_weights = rows.0.weights(rows.1);
         let mut summary = Self::default();
-        let mut weighted = [0.0, 0.0];
+        let (mut mean, mut sum) = (Mean::START, Sum::START);
         let mut scratch = Vec::new();
         for row in rows.1.first..=rows.1.last {
             let row_weight = row_weights.get(row - rows.1.first).copied().unwrap_or(1.0);
             let values = grid.row_values(row, columns.1.first..columns.1.last + 1, &mut scratch);
             for (offset, &value) in values.iter().enumerate() {
                 let weight = row_weight * column_weights.get(offset).copied().unwrap_or(1.0);
-                summary.add(
-                    Found {
-                        value,
-                        row,
-                        column: columns.1.first + offset,
-                    },
-                    weight,
-                    &mut weighted,
-                );
+                mean.add(value, weight);
+                sum.add(value, weight);
+                summary.add(Found {
+                    value,
+                    row,
+                    column: columns.1.first + offset,
+                });
             }
         }
-        summary.mean = (weighted[1] > 0.0).then(|| weighted[0] / weighted[1]);
+        summary.mean = mean.of_finite();
+        summary.sum = sum.of_finite();
         summary
     }
 
-    fn add(&mut self, cell: Found, weight: f64, weighted: &mut [f64; 2]) {
+    fn add(&mut self, cell: Found) {
         self.cells += 1;
         if cell.value.is_nan() {
             return;
@@ -71,11 +71,6 @@ impl BlockSummary {
         }
         if self.max.is_none_or(|max| cell.value > max.value) {
             self.max = Some(cell);
-        }
-        if cell.value.is_finite() {
-            self.sum += cell.value;
-            weighted[0] += cell.value * weight;
-            weighted[1] += weight;
         }
     }
 }

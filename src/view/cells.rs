@@ -29,12 +29,14 @@ pub(super) struct CellAxis<'a> {
     pub(super) gap_px: u32,
 }
 
-/// A cell with its borders in px, `low <= high`.
+/// A cell with its borders and its middle in px, `low <= high`.
 #[derive(Clone, Copy, Debug)]
 struct PlacedCell {
     index: usize,
     low: f64,
     high: f64,
+    /// From the middle in scale space: halfway between rounded borders may miss a whole pixel.
+    middle: f64,
 }
 
 impl PlacedCell {
@@ -42,10 +44,6 @@ impl PlacedCell {
     /// upper one: the pixels whose centres the cell holds are from the one to before the other.
     fn centres(self) -> [f64; 2] {
         [(self.low - 0.5).ceil(), (self.high - 0.5).ceil()]
-    }
-
-    fn middle(self) -> f64 {
-        self.low / 2.0 + self.high / 2.0
     }
 }
 
@@ -98,11 +96,14 @@ impl CellAxis<'_> {
         // The cell before the first edge inside reaches in; so does the one before the first edge past.
         let cells = from.max(first + 1) - 1..to.min(end - 1);
         let place = |index: usize| {
-            let (a, b) = (edges_px(index), edges_px(index + 1));
+            let ends =
+                [edges[index], edges[index + 1]].map(|edge| self.scale.scale_from_data(edge));
+            let [a, b] = ends.map(|end| to_px.px_from_scale(end));
             PlacedCell {
                 index,
                 low: a.min(b),
                 high: a.max(b),
+                middle: to_px.px_from_scale(ends[0] / 2.0 + ends[1] / 2.0),
             }
         };
         if ascending {
@@ -155,7 +156,15 @@ impl ToPx {
 
     pub(super) fn px_from_scale(&self, scale: f64) -> f64 {
         // Halved, so that a range of 2e308 does not overflow.
-        (scale / 2.0 - self.from / 2.0) * self.length / (self.to / 2.0 - self.from / 2.0)
+        let part = scale / 2.0 - self.from / 2.0;
+        let whole = self.to / 2.0 - self.from / 2.0;
+        // Multiplied first, so that whole pixels come out whole.
+        let px = part * self.length / whole;
+        if px.is_finite() {
+            px
+        } else {
+            part / whole * self.length
+        }
     }
 
     pub(super) fn data_from_px(&self, px: f64) -> f64 {
@@ -187,8 +196,7 @@ impl Owners {
                     owners.centre[pixel] = Some(position);
                 }
             } else {
-                for pixel in pixel_range(cell.middle().floor(), cell.middle().floor() + 1.0, length)
-                {
+                for pixel in pixel_range(cell.middle.floor(), cell.middle.floor() + 1.0, length) {
                     owners.add(pixel, position);
                 }
             }
@@ -249,6 +257,9 @@ fn pixel_range(from: f64, end: f64, length: usize) -> std::ops::Range<usize> {
     clamp(from)..clamp(end)
 }
 
+/// Far less than any cell that can be told apart, and still no zero when multiplied with itself.
+const LEAST_SIZE: f64 = 1e-100;
+
 fn push_span(spans: &mut Spans, cells: &[PlacedCell], pixel: usize, centre: Option<usize>) {
     #[expect(
         clippy::cast_precision_loss,
@@ -258,14 +269,16 @@ fn push_span(spans: &mut Spans, cells: &[PlacedCell], pixel: usize, centre: Opti
     let nearest = centre.unwrap_or_else(|| nearest_to(cells, low + 0.5));
     let mut sizes: Vec<f64> = Vec::new();
     if cells.len() > 1 {
-        // A cell wider than the pixel counts only with its part inside.
+        // A cell wider than the pixel counts only with its part inside. None weighs nothing: two
+        // edges may be too close for px to tell apart.
         let size = |cell: &PlacedCell| {
             let whole = cell.high - cell.low;
-            if whole > 1.0 {
-                (cell.high.min(low + 1.0) - cell.low.max(low)).max(0.0)
+            let inside = if whole > 1.0 {
+                cell.high.min(low + 1.0) - cell.low.max(low)
             } else {
                 whole
-            }
+            };
+            inside.max(LEAST_SIZE)
         };
         sizes.extend(cells.iter().map(size));
     }
@@ -280,7 +293,7 @@ fn push_span(spans: &mut Spans, cells: &[PlacedCell], pixel: usize, centre: Opti
 }
 
 fn nearest_to(cells: &[PlacedCell], px: f64) -> usize {
-    let distance = |cell: &PlacedCell| (cell.middle() - px).abs();
+    let distance = |cell: &PlacedCell| (cell.middle - px).abs();
     let closer = |a: &(usize, &PlacedCell), b: &(usize, &PlacedCell)| {
         distance(a.1).total_cmp(&distance(b.1))
     };
@@ -298,7 +311,11 @@ fn in_gap(pixel: usize, cell: PlacedCell, axis: &CellAxis<'_>) -> bool {
         return false;
     }
     let [from, end] = cell.centres();
-    let gap = f64::from(axis.gap_px).min(end - from - 1.0).max(0.0);
+    // A cell that holds no pixel's centre may still be all that its pixel shows.
+    if end - from <= 1.0 {
+        return false;
+    }
+    let gap = f64::from(axis.gap_px).min(end - from - 1.0);
     let before = (gap / 2.0).floor();
     #[expect(
         clippy::cast_precision_loss,
