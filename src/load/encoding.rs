@@ -38,8 +38,17 @@ pub(super) fn of_head(head: &[u8]) -> (Encoding, usize) {
 
 /// UTF-16 of mostly western text has a zero in every other byte.
 fn without_mark(head: &[u8]) -> Encoding {
-    let pairs = head.get(..head.len().min(2000)).unwrap_or_default().as_chunks::<2>().0;
-    let zeros = |which: usize| pairs.iter().filter(|pair| pair[which] == 0 && pair[1 - which] != 0).count();
+    let pairs = head
+        .get(..head.len().min(2000))
+        .unwrap_or_default()
+        .as_chunks::<2>()
+        .0;
+    let zeros = |which: usize| {
+        pairs
+            .iter()
+            .filter(|pair| pair[which] == 0 && pair[1 - which] != 0)
+            .count()
+    };
     let (high_first, low_first) = (zeros(0), zeros(1));
     if pairs.len() < 2 {
         Encoding::Utf8
@@ -65,7 +74,14 @@ pub(super) fn decoder<'a>(encoding: Encoding, reader: Box<dyn Read + 'a>) -> Box
         Encoding::Utf8 | Encoding::Windows1252 => return reader,
     };
     let decoder = utf16.new_decoder_without_bom_handling();
-    Box::new(Utf16 { reader, decoder, input: vec![0; 32 * 1024], text: String::new(), given: 0, ended: false })
+    Box::new(Utf16 {
+        reader,
+        decoder,
+        input: vec![0; 32 * 1024],
+        text: String::new(),
+        given: 0,
+        ended: false,
+    })
 }
 
 struct Utf16<'a> {
@@ -85,8 +101,14 @@ impl Read for Utf16<'_> {
             let bytes = &self.input[..read];
             self.text.clear();
             self.given = 0;
-            self.text.reserve(self.decoder.max_utf8_buffer_length(read).unwrap_or(read.saturating_mul(3)));
-            let _ = self.decoder.decode_to_string(bytes, &mut self.text, self.ended);
+            self.text.reserve(
+                self.decoder
+                    .max_utf8_buffer_length(read)
+                    .unwrap_or(read.saturating_mul(3)),
+            );
+            let _ = self
+                .decoder
+                .decode_to_string(bytes, &mut self.text, self.ended);
         }
         let ready = self.text.as_bytes().get(self.given..).unwrap_or_default();
         let count = ready.len().min(out.len());
@@ -105,7 +127,11 @@ pub(super) struct Decoder {
 
 impl Decoder {
     pub(super) fn new(encoding: Encoding, reopens: bool) -> Self {
-        Self { encoding, reopens, fell_back: Cell::new(false) }
+        Self {
+            encoding,
+            reopens,
+            fell_back: Cell::new(false),
+        }
     }
 
     /// A field as text, without blanks around it.
@@ -122,7 +148,9 @@ impl Decoder {
         if !field.is_ascii() {
             self.fell_back.set(true);
         }
-        Ok(encoding_rs::WINDOWS_1252.decode_without_bom_handling(field).0)
+        Ok(encoding_rs::WINDOWS_1252
+            .decode_without_bom_handling(field)
+            .0)
     }
 
     /// Has any text been read as Windows-1252?

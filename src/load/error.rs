@@ -35,7 +35,13 @@ pub enum LoadErrorKind {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}: {}", clean(&self.file, usize::MAX), self.place, self.message)
+        write!(
+            f,
+            "{}{}: {}",
+            clean(&self.file, usize::MAX),
+            self.place,
+            self.message
+        )
     }
 }
 
@@ -60,12 +66,23 @@ pub(super) enum Stop {
 impl Stop {
     /// A failure about the file as a whole.
     pub(super) fn whole(kind: LoadErrorKind, message: impl Into<String>) -> Self {
-        Self::Failed { place: Place::default(), message: message.into(), kind }
+        Self::Failed {
+            place: Place::default(),
+            message: message.into(),
+            kind,
+        }
     }
 
     /// A failure at a line.
     pub(super) fn at_line(kind: LoadErrorKind, line: u64, message: impl Into<String>) -> Self {
-        Self::Failed { place: Place { line: Some(line).filter(|&line| line > 0), column: None }, message: message.into(), kind }
+        Self::Failed {
+            place: Place {
+                line: Some(line).filter(|&line| line > 0),
+                column: None,
+            },
+            message: message.into(),
+            kind,
+        }
     }
 
     /// A failed read; a cancelled one where that is the reason.
@@ -74,11 +91,20 @@ impl Stop {
             return Self::whole(LoadErrorKind::Cancelled, "reading was cancelled");
         }
         let text = error.to_string();
-        if text.contains("gzip") || text.contains("deflate") || error.kind() == std::io::ErrorKind::UnexpectedEof {
-            let message = format!("found a gzip file that is damaged or breaks off ({}), expected a whole one", clean(&text, 80));
+        if text.contains("gzip")
+            || text.contains("deflate")
+            || error.kind() == std::io::ErrorKind::UnexpectedEof
+        {
+            let message = format!(
+                "found a gzip file that is damaged or breaks off ({}), expected a whole one",
+                clean(&text, 80)
+            );
             return Self::whole(LoadErrorKind::Io, message);
         }
-        Self::whole(LoadErrorKind::Io, format!("cannot be read: {}", clean(&text, 120)))
+        Self::whole(
+            LoadErrorKind::Io,
+            format!("cannot be read: {}", clean(&text, 120)),
+        )
     }
 
     /// A failed read inside the `csv` crate.
@@ -92,8 +118,17 @@ impl Stop {
 
 /// `text` on one line: control characters as spaces, at most `limit` characters.
 pub(super) fn clean(text: &str, limit: usize) -> String {
-    let mut out: String =
-        text.chars().take(limit).map(|c| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c }).collect();
+    let mut out: String = text
+        .chars()
+        .take(limit)
+        .map(|c| {
+            if c.is_control() || c == '\u{2028}' || c == '\u{2029}' {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
     if text.chars().nth(limit).is_some() {
         out.push('…');
     }

@@ -41,9 +41,9 @@ impl Input {
     #[must_use]
     pub fn name(&self) -> String {
         match self {
-            Self::File(path) => {
-                path.file_name().map_or_else(|| self.file(), |name| name.to_string_lossy().into_owned())
-            }
+            Self::File(path) => path
+                .file_name()
+                .map_or_else(|| self.file(), |name| name.to_string_lossy().into_owned()),
             Self::Stdin => "standard input".to_owned(),
             Self::Bytes { name, .. } => name.clone(),
         }
@@ -74,11 +74,18 @@ const PREFIX_LINES: usize = 8;
 const PREFIX_LIMIT: usize = 8 * 1024 * 1024;
 
 /// Opens an input as text; `forced` says to read it as Windows-1252.
-pub(super) fn open<'a>(input: &'a Input, progress: &'a Progress, forced: Option<Encoding>) -> Result<Text<'a>, Stop> {
+pub(super) fn open<'a>(
+    input: &'a Input,
+    progress: &'a Progress,
+    forced: Option<Encoding>,
+) -> Result<Text<'a>, Stop> {
     let (raw, total, reopens) = source(input)?;
     progress.start(total);
     let failed = |error: io::Error| Stop::io(&error, progress);
-    let mut reader: Box<dyn Read + 'a> = Box::new(Counted { inner: raw, progress });
+    let mut reader: Box<dyn Read + 'a> = Box::new(Counted {
+        inner: raw,
+        progress,
+    });
     let head = read_up_to(&mut reader, 4).map_err(failed)?;
     let zipped = head.starts_with(&[0x1f, 0x8b]);
     reader = Box::new(Cursor::new(head).chain(reader));
@@ -87,7 +94,10 @@ pub(super) fn open<'a>(input: &'a Input, progress: &'a Progress, forced: Option<
     }
     let mut head = read_up_to(&mut reader, PREFIX).map_err(failed)?;
     if head.is_empty() {
-        return Err(Stop::whole(LoadErrorKind::NotATable, "found an empty file, expected a table"));
+        return Err(Stop::whole(
+            LoadErrorKind::NotATable,
+            "found an empty file, expected a table",
+        ));
     }
     let (mut encoding, mark) = encoding::of_head(&head);
     head.drain(..mark);
@@ -95,10 +105,15 @@ pub(super) fn open<'a>(input: &'a Input, progress: &'a Progress, forced: Option<
         return Err(Stop::whole(LoadErrorKind::Unsupported, message));
     }
     let decoded = encoding::decoder(encoding, Box::new(Cursor::new(head).chain(reader)));
-    let mut feed = Feed { inner: LineEnds::new(decoded), buffer: Vec::new(), ended: false };
+    let mut feed = Feed {
+        inner: LineEnds::new(decoded),
+        buffer: Vec::new(),
+        ended: false,
+    };
     let preamble = skip_preamble(&mut feed).map_err(failed)?;
     while !feed.ended
-        && (feed.buffer.len() < PREFIX || newlines(&feed.buffer) < PREFIX_LINES && feed.buffer.len() < PREFIX_LIMIT)
+        && (feed.buffer.len() < PREFIX
+            || newlines(&feed.buffer) < PREFIX_LINES && feed.buffer.len() < PREFIX_LIMIT)
     {
         feed.more().map_err(failed)?;
     }
@@ -122,14 +137,19 @@ type Source<'a> = (Box<dyn Read + 'a>, Option<u64>, bool);
 fn source(input: &Input) -> Result<Source<'_>, Stop> {
     match input {
         Input::Stdin => Ok((Box::new(io::stdin()), None, false)),
-        Input::Bytes { bytes, .. } => {
-            Ok((Box::new(bytes.as_slice()), u64::try_from(bytes.len()).ok(), true))
-        }
+        Input::Bytes { bytes, .. } => Ok((
+            Box::new(bytes.as_slice()),
+            u64::try_from(bytes.len()).ok(),
+            true,
+        )),
         Input::File(path) => {
             let failed = |error: io::Error| Stop::whole(LoadErrorKind::Io, open_failure(&error));
             let meta = std::fs::metadata(path).map_err(failed)?;
             if meta.is_dir() {
-                return Err(Stop::whole(LoadErrorKind::Io, "found a folder, expected a file"));
+                return Err(Stop::whole(
+                    LoadErrorKind::Io,
+                    "found a folder, expected a file",
+                ));
             }
             let file = File::open(path).map_err(failed)?;
             let regular = meta.is_file();
@@ -142,9 +162,13 @@ fn open_failure(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "found no such file, expected a table".to_owned(),
         io::ErrorKind::PermissionDenied => {
-            "found a file that may not be read (permission denied), expected a readable one".to_owned()
+            "found a file that may not be read (permission denied), expected a readable one"
+                .to_owned()
         }
-        _ => format!("cannot be opened: {}", super::error::clean(&error.to_string(), 120)),
+        _ => format!(
+            "cannot be opened: {}",
+            super::error::clean(&error.to_string(), 120)
+        ),
     }
 }
 
@@ -172,7 +196,9 @@ struct Gunzip<R>(R);
 impl<R: Read> Read for Gunzip<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         self.0.read(out).map_err(|error| match error.kind() {
-            io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
+            io::ErrorKind::InvalidInput
+            | io::ErrorKind::InvalidData
+            | io::ErrorKind::UnexpectedEof => {
                 io::Error::new(io::ErrorKind::UnexpectedEof, format!("gzip: {error}"))
             }
             _ => error,
@@ -182,7 +208,9 @@ impl<R: Read> Read for Gunzip<R> {
 
 fn read_up_to(reader: &mut dyn Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
-    reader.take(u64::try_from(limit).unwrap_or(u64::MAX)).read_to_end(&mut out)?;
+    reader
+        .take(u64::try_from(limit).unwrap_or(u64::MAX))
+        .read_to_end(&mut out)?;
     Ok(out)
 }
 
@@ -199,11 +227,13 @@ struct Feed<'a> {
 
 impl Feed<'_> {
     fn more(&mut self) -> io::Result<()> {
-        let before = self.buffer.len();
-        self.buffer.resize(before + PREFIX, 0);
-        let read = self.inner.read(&mut self.buffer[before..]);
-        self.buffer.truncate(before + read.as_ref().copied().unwrap_or(0));
-        self.ended = read? == 0;
+        let limit = u64::try_from(PREFIX).unwrap_or(u64::MAX);
+        let read = self
+            .inner
+            .by_ref()
+            .take(limit)
+            .read_to_end(&mut self.buffer)?;
+        self.ended = read < PREFIX;
         Ok(())
     }
 
@@ -211,7 +241,11 @@ impl Feed<'_> {
     fn line_end(&mut self, start: usize) -> io::Result<usize> {
         let mut from = start;
         loop {
-            if let Some(at) = self.buffer.get(from..).and_then(|tail| tail.iter().position(|&b| b == b'\n')) {
+            if let Some(at) = self
+                .buffer
+                .get(from..)
+                .and_then(|tail| tail.iter().position(|&b| b == b'\n'))
+            {
                 return Ok(from + at + 1);
             }
             if self.ended {
@@ -230,7 +264,10 @@ struct Preamble {
 
 /// Drops empty lines, lines that start with `#`, and Excel's `sep=` line from the front.
 fn skip_preamble(feed: &mut Feed<'_>) -> io::Result<Preamble> {
-    let mut preamble = Preamble { lines: 0, delimiter: None };
+    let mut preamble = Preamble {
+        lines: 0,
+        delimiter: None,
+    };
     let mut start = 0;
     let mut comment = None;
     loop {
@@ -263,15 +300,17 @@ fn skip_preamble(feed: &mut Feed<'_>) -> io::Result<Preamble> {
 }
 
 /// Is a `#` line the header of the table whose first line follows? So if `#` is the name of the
-/// first column (`#,a,b`), or belongs to it (`#CHROM	POS	…`: as many fields, three or more).
+/// first column (`#,a,b`), or belongs to it (`#CHROM`, `POS`, …: as many fields, three or more).
 fn heads(comment: &[u8], line: &[u8]) -> bool {
     const DELIMITERS: [u8; 4] = *b",;\t|";
     match comment.trim_ascii() {
         [b'#', next, ..] if DELIMITERS.contains(next) => true,
-        [b'#', next, ..] if !next.is_ascii_whitespace() && *next != b'#' => DELIMITERS.iter().any(|delimiter| {
-            let count = |bytes: &[u8]| bytes.iter().filter(|&b| b == delimiter).count();
-            count(comment) == count(line) && count(line) >= 2
-        }),
+        [b'#', next, ..] if !next.is_ascii_whitespace() && *next != b'#' => {
+            DELIMITERS.iter().any(|delimiter| {
+                let count = |bytes: &[u8]| bytes.iter().filter(|&b| b == delimiter).count();
+                count(comment) == count(line) && count(line) >= 2
+            })
+        }
         _ => false,
     }
 }

@@ -20,14 +20,20 @@ const KINDS: [(&[u8], &str); 30] = [
     (b"ARROW1", "an Arrow file; save it as CSV"),
     (b"FEA1", "a Feather file; save it as CSV"),
     (b"RDX", "R data; save it with write.csv"),
-    (b"SQLite format 3", "an SQLite database; save a query as CSV"),
+    (
+        b"SQLite format 3",
+        "an SQLite database; save a query as CSV",
+    ),
     (b"MATLAB 5", "MATLAB data; save it with writematrix"),
     (b"SIMPLE  =", "a FITS file; save the table as CSV"),
     (b"BZh", "a bzip2 file; unpack it first"),
     (b"\xfd7zXZ", "an xz file; unpack it first"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard file; unpack it first"),
     (b"7z\xbc\xaf", "a 7-Zip archive; unpack it first"),
-    (b"\x1f\x8b", "a file that was gzipped twice; unpack it first"),
+    (
+        b"\x1f\x8b",
+        "a file that was gzipped twice; unpack it first",
+    ),
     (b"\x7fELF", "a program"),
     (b"<!DOCTYPE", "a web page; save its table as CSV"),
     (b"<!doctype", "a web page; save its table as CSV"),
@@ -48,8 +54,17 @@ pub(super) fn not_a_table(head: &[u8], encoding: Encoding) -> Option<String> {
     let start = head.trim_ascii_start();
     let binary = head.contains(&0);
     let text = !binary && head.is_ascii();
-    let begins = |magic: &[u8]| if magic.starts_with(b"<") { start.starts_with(magic) } else { head.starts_with(magic) };
-    if let Some((_, kind)) = KINDS.iter().find(|(magic, _)| begins(magic) && !(text && is_word(magic))) {
+    let begins = |magic: &[u8]| {
+        if magic.starts_with(b"<") {
+            start.starts_with(magic)
+        } else {
+            head.starts_with(magic)
+        }
+    };
+    if let Some((_, kind)) = KINDS
+        .iter()
+        .find(|(magic, _)| begins(magic) && !(text && is_word(magic)))
+    {
         return Some(message(kind));
     }
     if head.get(257..262) == Some(b"ustar") {
@@ -58,7 +73,9 @@ pub(super) fn not_a_table(head: &[u8], encoding: Encoding) -> Option<String> {
     if binary {
         return Some("found a binary file, expected a table as text".to_owned());
     }
-    let json = start.starts_with(b"[[") || start.starts_with(b"[{") || start.starts_with(b"{") && start.contains(&b':');
+    let json = start.starts_with(b"[[")
+        || start.starts_with(b"[{")
+        || start.starts_with(b"{") && start.contains(&b':');
     json.then(|| message("JSON; save the table as CSV"))
 }
 
@@ -82,6 +99,10 @@ fn zip(head: &[u8]) -> &'static str {
 
 fn message(kind: &str) -> String {
     let (what, remedy) = kind.split_once("; ").unwrap_or((kind, ""));
-    let remedy = if remedy.is_empty() { String::new() } else { format!(" ({remedy})") };
+    let remedy = if remedy.is_empty() {
+        String::new()
+    } else {
+        format!(" ({remedy})")
+    };
     format!("found what looks like {what}, expected a table as text{remedy}")
 }

@@ -12,7 +12,12 @@ pub(super) struct LineEnds<R> {
 
 impl<R: Read> LineEnds<R> {
     pub(super) fn new(inner: R) -> Self {
-        Self { inner, after_cr: false, last: b'\n', ended: false }
+        Self {
+            inner,
+            after_cr: false,
+            last: b'\n',
+            ended: false,
+        }
     }
 
     /// Rewrites line ends in place; answers the new length.
@@ -73,7 +78,11 @@ impl<'a> Body<'a> {
     /// `prefix` and then `rest`; `squash` where runs of blanks are one delimiter.
     pub(super) fn new(prefix: Vec<u8>, rest: Box<dyn Read + 'a>, squash: bool) -> Self {
         let blanks = squash.then(Blanks::default);
-        Self { inner: Cursor::new(prefix).chain(rest), blanks, odd_quotes: false }
+        Self {
+            inner: Cursor::new(prefix).chain(rest),
+            blanks,
+            odd_quotes: false,
+        }
     }
 
     /// Is the number of quotes seen so far odd?
@@ -103,7 +112,10 @@ impl Read for Body<'_> {
                 return Ok(0);
             }
             self.count_quotes(&out[1..=read]);
-            let kept = self.blanks.as_mut().map_or(0, |blanks| blanks.squash(&mut out[..=read]));
+            let kept = self
+                .blanks
+                .as_mut()
+                .map_or(0, |blanks| blanks.squash(&mut out[..=read]));
             if kept > 0 {
                 return Ok(kept);
             }
@@ -158,7 +170,9 @@ mod tests {
 
     impl Read for Drip<'_> {
         fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-            let Some((&byte, rest)) = self.0.split_first() else { return Ok(0) };
+            let Some((&byte, rest)) = self.0.split_first() else {
+                return Ok(0);
+            };
             out[0] = byte;
             self.0 = rest;
             Ok(1)
@@ -167,12 +181,19 @@ mod tests {
 
     #[test]
     fn line_ends_become_newlines() {
-        for (input, expected) in
-            [("a\r\nb", "a\nb\n"), ("a\rb\r", "a\nb\n"), ("a\n\r\nb\n", "a\n\nb\n"), ("", ""), ("\r\r\n", "\n\n")]
-        {
+        for (input, expected) in [
+            ("a\r\nb", "a\nb\n"),
+            ("a\rb\r", "a\nb\n"),
+            ("a\n\r\nb\n", "a\n\nb\n"),
+            ("", ""),
+            ("\r\r\n", "\n\n"),
+        ] {
             for drip in [false, true] {
-                let source: Box<dyn Read> =
-                    if drip { Box::new(Drip(input.as_bytes())) } else { Box::new(input.as_bytes()) };
+                let source: Box<dyn Read> = if drip {
+                    Box::new(Drip(input.as_bytes()))
+                } else {
+                    Box::new(input.as_bytes())
+                };
                 let mut out = String::new();
                 LineEnds::new(source).read_to_string(&mut out).unwrap();
                 assert_eq!(out, expected, "{input:?}");
@@ -189,8 +210,11 @@ mod tests {
             ("\n  \n x", "\n\nx"),
         ] {
             for drip in [false, true] {
-                let rest: Box<dyn Read> =
-                    if drip { Box::new(Drip(input.as_bytes())) } else { Box::new(input.as_bytes()) };
+                let rest: Box<dyn Read> = if drip {
+                    Box::new(Drip(input.as_bytes()))
+                } else {
+                    Box::new(input.as_bytes())
+                };
                 let mut body = Body::new(Vec::new(), rest, true);
                 let (mut out, mut chunk) = (Vec::new(), [0; 8]);
                 loop {

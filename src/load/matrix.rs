@@ -2,95 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::error::{LoadErrorKind, Stop, quoted};
-use super::notes::{Tally, counted, field_place, line_place};
+use super::cells::{Cells, Header, Parts};
+use super::error::{LoadErrorKind, Stop};
+use super::notes::{Tally, counted, line_place};
 use super::number::{self, Cell};
 use super::records::Records;
 use super::sides::{self, About};
 use super::sniff::Guess;
-use crate::figure::{Side, Warning};
+use crate::figure::Warning;
 use crate::grid::{Grid, GridBuilder, Value};
-
-/// What a body makes, whichever its layout.
-pub(super) struct Parts {
-    pub(super) grid: Grid,
-    pub(super) x: Side,
-    pub(super) y: Side,
-    pub(super) z_name: Option<String>,
-    /// The label column's name, `None` without one.
-    pub(super) index: Option<String>,
-    pub(super) warnings: Vec<Warning>,
-}
-
-/// The header row: its fields and the line where it stands.
-pub(super) struct Header {
-    pub(super) names: Vec<String>,
-    pub(super) line: u64,
-}
-
-/// Reads the body's cells and counts what is odd about them.
-#[derive(Default)]
-pub(super) struct Cells {
-    pub(super) decimal: u8,
-    pub(super) booleans: bool,
-    pub(super) numbers: u64,
-    pub(super) text: Tally,
-    mixed: Tally,
-}
-
-impl Cells {
-    pub(super) fn new(guess: &Guess) -> Self {
-        Self { decimal: guess.decimal, booleans: guess.booleans, ..Self::default() }
-    }
-
-    /// The value of a field.
-    pub(super) fn value(&mut self, field: &[u8], index: usize, records: &Records<'_>) -> Result<Value, Stop> {
-        match number::cell(field, self.decimal) {
-            Cell::Number(value) => {
-                self.numbers += 1;
-                if self.booleans {
-                    count(&mut self.mixed, field, index, records)?;
-                }
-                Ok(value)
-            }
-            Cell::Missing => Ok(Value::Missing),
-            Cell::Bool(value) if self.booleans => Ok(Value::Int(i64::from(value))),
-            Cell::Bool(_) | Cell::Text => {
-                count(&mut self.text, field, index, records)?;
-                Ok(Value::Missing)
-            }
-        }
-    }
-
-    /// Says what was odd; fails if there was nothing but text.
-    pub(super) fn finish(&self, warnings: &mut Vec<Warning>) -> Result<(), Stop> {
-        if self.numbers == 0 && !self.booleans && self.text.count > 0 {
-            let message = format!("found no numbers but {}, expected a table of numbers", quoted(self.text.text()));
-            return Err(Stop::Failed { place: self.text.place(), message, kind: LoadErrorKind::NotATable });
-        }
-        let (one, many) = ("cell is not a number, shown as missing", "cells are not numbers, shown as missing");
-        self.text.warn(warnings, one, many);
-        self.mixed.warn(
-            warnings,
-            "number stands among true (1) and false (0)",
-            "numbers stand among true (1) and false (0)",
-        );
-        Ok(())
-    }
-}
-
-/// Counts a field's text; checks its encoding each time.
-fn count(tally: &mut Tally, field: &[u8], index: usize, records: &Records<'_>) -> Result<(), Stop> {
-    if tally.is_first() {
-        tally.first(field_place(records.line(), index), records.decode(field)?.into_owned());
-    } else {
-        if !field.is_ascii() {
-            records.decode(field)?;
-        }
-        tally.more();
-    }
-    Ok(())
-}
 
 /// Collects a matrix row by row.
 pub(super) struct Matrix<'g> {
@@ -118,7 +38,10 @@ const PADDING_SHARE: u64 = 8;
 
 impl<'g> Matrix<'g> {
     pub(super) fn new(guess: &'g Guess, header: Option<Header>) -> Self {
-        let room = guess.sample.width().saturating_sub(usize::from(guess.index.is_some()));
+        let room = guess
+            .sample
+            .width()
+            .saturating_sub(usize::from(guess.index.is_some()));
         Self {
             guess,
             index: guess.index,
@@ -187,7 +110,9 @@ impl<'g> Matrix<'g> {
 
     /// A label alone, and more rows behind it: a row without values.
     fn flush_alone(&mut self) -> Result<(), Stop> {
-        let Some((label, line)) = self.alone.take() else { return Ok(()) };
+        let Some((label, line)) = self.alone.take() else {
+            return Ok(());
+        };
         self.labels.push(label);
         self.end_row(0, line)
     }
@@ -197,7 +122,11 @@ impl<'g> Matrix<'g> {
         if values <= self.room {
             return Ok(());
         }
-        let doubled = if self.builder.rows() == 0 { 0 } else { self.room.saturating_mul(2) };
+        let doubled = if self.builder.rows() == 0 {
+            0
+        } else {
+            self.room.saturating_mul(2)
+        };
         let mut room = values.max(doubled);
         if self.check_padding(room, 0).is_err() {
             room = values;
@@ -210,7 +139,11 @@ impl<'g> Matrix<'g> {
     }
 
     fn check_padding(&self, room: usize, line: u64) -> Result<(), Stop> {
-        let cells = self.builder.rows().checked_mul(room).and_then(|cells| u64::try_from(cells).ok());
+        let cells = self
+            .builder
+            .rows()
+            .checked_mul(room)
+            .and_then(|cells| u64::try_from(cells).ok());
         let padding = cells.unwrap_or(u64::MAX).saturating_sub(self.given);
         if padding > PADDING && padding / PADDING_SHARE > self.given {
             let message = format!(
@@ -224,9 +157,18 @@ impl<'g> Matrix<'g> {
     /// The finished table.
     pub(super) fn finish(mut self) -> Result<Parts, Stop> {
         if self.builder.rows() == 0 {
-            let line = self.header.as_ref().map(|header| line_place(header.line)).unwrap_or_default();
-            let message = "found a header and no rows below it, expected rows of numbers".to_owned();
-            return Err(Stop::Failed { place: line, message, kind: LoadErrorKind::NotATable });
+            let line = self
+                .header
+                .as_ref()
+                .map(|header| line_place(header.line))
+                .unwrap_or_default();
+            let message =
+                "found a header and no rows below it, expected rows of numbers".to_owned();
+            return Err(Stop::Failed {
+                place: line,
+                message,
+                kind: LoadErrorKind::NotATable,
+            });
         }
         self.reconsider_index();
         let y_edges = self.take_y_edges()?;
@@ -236,15 +178,26 @@ impl<'g> Matrix<'g> {
         while x_labels.len() > width && x_labels.last().is_some_and(String::is_empty) {
             x_labels.pop();
         }
-        let x_edges = full && x_labels.len() == width + 1 && sides::are_edges(&x_labels, self.guess.decimal);
-        let columns = if x_edges { width } else { width.max(x_labels.len()) };
+        let x_edges =
+            full && x_labels.len() == width + 1 && sides::are_edges(&x_labels, self.guess.decimal);
+        let columns = if x_edges {
+            width
+        } else {
+            width.max(x_labels.len())
+        };
         if columns == 0 {
-            return Err(Stop::whole(LoadErrorKind::NotATable, "found labels and no values beside them, expected numbers"));
+            return Err(Stop::whole(
+                LoadErrorKind::NotATable,
+                "found labels and no values beside them, expected numbers",
+            ));
         }
         self.check_padding(columns, self.first_line)?;
         let mut warnings = Vec::new();
         self.cells.finish(&mut warnings)?;
-        let (one, many) = ("line is empty, shown as missing", "lines are empty, shown as missing");
+        let (one, many) = (
+            "line is empty, shown as missing",
+            "lines are empty, shown as missing",
+        );
         self.empty_lines.warn(&mut warnings, one, many);
         self.warn_ragged(columns, &mut warnings);
         self.pad_header(&mut x_labels, columns, &mut warnings);
@@ -264,22 +217,53 @@ impl<'g> Matrix<'g> {
         let grid = std::mem::take(&mut self.builder).finish();
         let columns = drop_nameless(&mut x_labels, &grid, columns);
         let (y_name, x_name) = names_of_corner(corner.as_deref());
-        let place = self.header.as_ref().map(|header| line_place(header.line)).unwrap_or_default();
-        let x_about = About { letter: 'x', name: x_name, place, decimal, warnings: &mut warnings };
+        let place = self
+            .header
+            .as_ref()
+            .map(|header| line_place(header.line))
+            .unwrap_or_default();
+        let x_about = About {
+            letter: 'x',
+            name: x_name,
+            place,
+            decimal,
+            warnings: &mut warnings,
+        };
         let (x, x_order) = sides::matrix_side(x_labels, columns, x_about);
         let rows = grid.rows();
-        debug_assert!(!y_edges || self.labels.len() == rows + 1, "one more edge than rows");
+        debug_assert!(
+            !y_edges || self.labels.len() == rows + 1,
+            "one more edge than rows"
+        );
         let place = line_place(self.first_line);
-        let y_about = About { letter: 'y', name: y_name, place, decimal, warnings: &mut warnings };
+        let y_about = About {
+            letter: 'y',
+            name: y_name,
+            place,
+            decimal,
+            warnings: &mut warnings,
+        };
         let (y, y_order) = sides::matrix_side(self.labels, rows, y_about);
-        let grid = if grid.columns() < columns { refilled(&grid, columns).finish() } else { grid };
-        let x_order = x_order.or_else(|| (grid.columns() > columns).then(|| (0..columns).collect()));
+        let grid = if grid.columns() < columns {
+            refilled(&grid, columns).finish()
+        } else {
+            grid
+        };
+        let x_order =
+            x_order.or_else(|| (grid.columns() > columns).then(|| (0..columns).collect()));
         let grid = match (&y_order, &x_order) {
             (None, None) => grid,
             _ => grid.permuted(y_order.as_deref(), x_order.as_deref()),
         };
         let index = self.index.map(|_| corner.unwrap_or_default());
-        Ok(Parts { grid, x, y, z_name: None, index, warnings })
+        Ok(Parts {
+            grid,
+            x,
+            y,
+            z_name: None,
+            index,
+            warnings,
+        })
     }
 
     /// A numeric first column was taken for labels because the sample's are strictly monotone. If
@@ -288,17 +272,29 @@ impl<'g> Matrix<'g> {
         if !self.guess.index_by_order {
             return;
         }
-        let all: Vec<String> =
-            self.labels.iter().cloned().chain(self.alone.iter().map(|(label, _)| label.clone())).collect();
-        let is_number = |label: &String| matches!(number::cell(label.as_bytes(), self.guess.decimal), Cell::Number(_));
-        if !all.iter().all(is_number) || sides::are_edges(&all, self.guess.decimal) || all.len() < 2 {
+        let all: Vec<String> = self
+            .labels
+            .iter()
+            .cloned()
+            .chain(self.alone.iter().map(|(label, _)| label.clone()))
+            .collect();
+        let is_number = |label: &String| {
+            matches!(
+                number::cell(label.as_bytes(), self.guess.decimal),
+                Cell::Number(_)
+            )
+        };
+        if !all.iter().all(is_number) || sides::are_edges(&all, self.guess.decimal) || all.len() < 2
+        {
             return;
         }
         let alone = self.alone.take();
         let room = self.room + 1;
         let grid = std::mem::take(&mut self.builder).finish();
         let mut builder = GridBuilder::with_columns(room);
-        let first = |label: &String| number::number(label.trim().as_bytes(), self.guess.decimal).unwrap_or(Value::Missing);
+        let first = |label: &String| {
+            number::number(label.trim().as_bytes(), self.guess.decimal).unwrap_or(Value::Missing)
+        };
         for (row, label) in all.iter().enumerate() {
             builder.push(first(label));
             for column in 0..grid.columns() {
@@ -306,7 +302,10 @@ impl<'g> Matrix<'g> {
             }
             builder.end_row();
         }
-        self.lengths = std::mem::take(&mut self.lengths).into_iter().map(|(len, seen)| (len + 1, seen)).collect();
+        self.lengths = std::mem::take(&mut self.lengths)
+            .into_iter()
+            .map(|(len, seen)| (len + 1, seen))
+            .collect();
         if let Some((_, line)) = alone {
             self.lengths.entry(1).or_insert((0, line)).0 += 1;
         }
@@ -319,7 +318,9 @@ impl<'g> Matrix<'g> {
     /// A last row with its label alone: the labels are edges, if every other row is full and all
     /// are strictly monotone; else it is a row without values.
     fn take_y_edges(&mut self) -> Result<bool, Stop> {
-        let Some((label, _)) = &self.alone else { return Ok(false) };
+        let Some((label, _)) = &self.alone else {
+            return Ok(false);
+        };
         self.labels.push(label.clone());
         if self.lengths.len() == 1 && sides::are_edges(&self.labels, self.guess.decimal) {
             return Ok(true);
@@ -331,7 +332,9 @@ impl<'g> Matrix<'g> {
 
     /// The label column's name, and the names of the others.
     fn split_header(&self) -> (Option<String>, Vec<String>) {
-        let Some(header) = &self.header else { return (None, Vec::new()) };
+        let Some(header) = &self.header else {
+            return (None, Vec::new());
+        };
         let mut names = header.names.clone();
         match self.index {
             Some(index) if !self.guess.one_short && index < names.len() => {
@@ -343,7 +346,11 @@ impl<'g> Matrix<'g> {
     }
 
     fn warn_ragged(&self, columns: usize, warnings: &mut Vec<Warning>) {
-        let short: Vec<&(u64, u64)> = self.lengths.range(..columns).map(|(_, seen)| seen).collect();
+        let short: Vec<&(u64, u64)> = self
+            .lengths
+            .range(..columns)
+            .map(|(_, seen)| seen)
+            .collect();
         let count = short.iter().map(|(count, _)| count).sum::<u64>();
         if count > 0 {
             let line = short.iter().map(|(_, line)| *line).min().unwrap_or(0);
@@ -352,7 +359,10 @@ impl<'g> Matrix<'g> {
                 "{} shorter than {fields} fields, filled with missing values",
                 counted(count, "row is", "rows are")
             );
-            warnings.push(Warning { text, place: line_place(line) });
+            warnings.push(Warning {
+                text,
+                place: line_place(line),
+            });
         }
     }
 
@@ -360,8 +370,14 @@ impl<'g> Matrix<'g> {
         let Some(header) = &self.header else { return };
         if labels.len() < columns {
             let lacking = u64::try_from(columns - labels.len()).unwrap_or(u64::MAX);
-            let text = format!("the header is {} short of the rows", counted(lacking, "field", "fields"));
-            warnings.push(Warning { text, place: line_place(header.line) });
+            let text = format!(
+                "the header is {} short of the rows",
+                counted(lacking, "field", "fields")
+            );
+            warnings.push(Warning {
+                text,
+                place: line_place(header.line),
+            });
             labels.resize(columns, String::new());
         }
     }
@@ -370,8 +386,13 @@ impl<'g> Matrix<'g> {
 /// Rows that end with a delimiter make a last column without name and values: it is dropped.
 fn drop_nameless(labels: &mut Vec<String>, grid: &Grid, columns: usize) -> usize {
     let mut columns = columns;
-    let empty = |column: usize| (0..grid.rows()).all(|row| grid.value(row, column) == Value::Missing);
-    while columns > 1 && labels.len() == columns && labels.last().is_some_and(String::is_empty) && empty(columns - 1) {
+    let empty =
+        |column: usize| (0..grid.rows()).all(|row| grid.value(row, column) == Value::Missing);
+    while columns > 1
+        && labels.len() == columns
+        && labels.last().is_some_and(String::is_empty)
+        && empty(columns - 1)
+    {
         labels.pop();
         columns -= 1;
     }

@@ -3,6 +3,7 @@
 //! Knows nothing of colours or pixels. One pass: decode, guess from the first records, then
 //! stream every record into the grid. Only labels are ever kept as text.
 
+mod cells;
 mod columns;
 mod encoding;
 mod error;
@@ -18,11 +19,13 @@ mod shape;
 mod sides;
 mod sniff;
 mod tidy;
+mod tidy_columns;
 
 use crate::figure::{Layout, Place, ReadSettings, Source, Table, Warning};
+use cells::{Header, Parts};
 use encoding::Encoding;
 use error::Stop;
-use matrix::{Header, Matrix, Parts};
+use matrix::Matrix;
 use records::Records;
 use sniff::Guess;
 use tidy::Tidy;
@@ -36,13 +39,26 @@ pub use progress::Progress;
 /// # Errors
 /// If the input cannot be read, holds no table of numbers, does not fit `settings`, or if
 /// [`Progress::cancel`] was called. Anything less is a warning in the table.
-pub fn load(input: &Input, settings: &ReadSettings, progress: &Progress) -> Result<Table, LoadError> {
+pub fn load(
+    input: &Input,
+    settings: &ReadSettings,
+    progress: &Progress,
+) -> Result<Table, LoadError> {
     let result = match pass(input, settings, progress, None) {
         Err(Stop::NotUtf8) => pass(input, settings, progress, Some(Encoding::Windows1252)),
         result => result,
     };
     result.map_err(|stop| match stop {
-        Stop::Failed { place, message, kind } => LoadError { file: input.file(), place, message, kind },
+        Stop::Failed {
+            place,
+            message,
+            kind,
+        } => LoadError {
+            file: input.file(),
+            place,
+            message,
+            kind,
+        },
         Stop::NotUtf8 => LoadError {
             file: input.file(),
             place: Place::default(),
@@ -66,7 +82,7 @@ fn pass(
     let text = input::open(input, progress, encoding)?;
     let encoding = text.encoding;
     let guess = sniff::guess(&text, settings)?;
-    let tidy_columns = tidy::columns(&guess, settings)?;
+    let tidy_columns = tidy_columns::choose(&guess, settings)?;
     let mut records = Records::new(text, guess.delimiter, progress);
     let names = header(&mut records, &guess)?;
     let head = |names: &Option<(Vec<String>, u64)>| {
@@ -86,7 +102,12 @@ fn pass(
     let (layout, mut parts) = match (tidy, matrix) {
         (Some(tidy), _) if asked || tidy.is_lattice() => (Layout::Tidy, tidy.finish()?),
         (_, Some(matrix)) => (Layout::Matrix, matrix.finish()?),
-        _ => return Err(Stop::whole(LoadErrorKind::NotATable, "found no table, expected one")),
+        _ => {
+            return Err(Stop::whole(
+                LoadErrorKind::NotATable,
+                "found no table, expected one",
+            ));
+        }
     };
     let encoding = warn_encoding(encoding, &records, &mut parts.warnings);
     let column_names = names.map(|(names, _)| names).unwrap_or_default();
@@ -98,17 +119,29 @@ fn header(records: &mut Records<'_>, guess: &Guess) -> Result<Option<(Vec<String
     if !guess.header || !records.advance()? {
         return Ok(None);
     }
-    let names = (0..records.fields().len()).map(|column| records.text(column)).collect::<Result<_, _>>()?;
+    let names = (0..records.fields().len())
+        .map(|column| records.text(column))
+        .collect::<Result<_, _>>()?;
     Ok(Some((names, records.line())))
 }
 
-fn warn_encoding(encoding: Encoding, records: &Records<'_>, warnings: &mut Vec<Warning>) -> &'static str {
+fn warn_encoding(
+    encoding: Encoding,
+    records: &Records<'_>,
+    warnings: &mut Vec<Warning>,
+) -> &'static str {
     let line = records.fell_back();
     if encoding != Encoding::Windows1252 && line.is_none() {
         return encoding.name();
     }
     let text = "the text is not UTF-8, read as Windows-1252".to_owned();
-    warnings.insert(0, Warning { text, place: Place { line, column: None } });
+    warnings.insert(
+        0,
+        Warning {
+            text,
+            place: Place { line, column: None },
+        },
+    );
     Encoding::Windows1252.name()
 }
 

@@ -31,7 +31,11 @@ impl Tally {
 
     /// Counts one at a line.
     pub(super) fn at_line(&mut self, line: u64) {
-        if self.is_first() { self.first(line_place(line), String::new()) } else { self.more() }
+        if self.is_first() {
+            self.first(line_place(line), String::new())
+        } else {
+            self.more()
+        }
     }
 
     /// The first one's text.
@@ -54,7 +58,10 @@ impl Tally {
             (false, 1) => format!(": {}", quoted(&self.text)),
             (false, _) => format!("; first: {}", quoted(&self.text)),
         };
-        warnings.push(Warning { text: format!("{}{first}", counted(self.count, one, many)), place: self.place });
+        warnings.push(Warning {
+            text: format!("{}{first}", counted(self.count, one, many)),
+            place: self.place,
+        });
     }
 }
 
@@ -65,10 +72,16 @@ pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
 
 /// A line from 1.
 pub(super) fn line_place(line: u64) -> Place {
-    Place { line: Some(line), column: None }
+    Place {
+        line: Some(line),
+        column: None,
+    }
 }
 
 /// A line and a field index from 0.
 pub(super) fn field_place(line: u64, index: usize) -> Place {
-    Place { line: Some(line), column: u64::try_from(index).ok().map(|index| index + 1) }
+    Place {
+        line: Some(line),
+        column: u64::try_from(index).ok().map(|index| index + 1),
+    }
 }

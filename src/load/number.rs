@@ -42,7 +42,11 @@ fn word(field: &[u8]) -> Cell {
         rest => (false, rest),
     };
     if rest.eq_ignore_ascii_case(b"inf") || rest.eq_ignore_ascii_case(b"infinity") {
-        return Cell::Number(Value::Float(if negative { f64::NEG_INFINITY } else { f64::INFINITY }));
+        return Cell::Number(Value::Float(if negative {
+            f64::NEG_INFINITY
+        } else {
+            f64::INFINITY
+        }));
     }
     Cell::Text
 }
@@ -58,7 +62,11 @@ pub(super) fn number(field: &[u8], decimal: u8) -> Option<Value> {
         return Some(Value::Float(value));
     }
     let text = std::str::from_utf8(field).ok()?;
-    let value = if decimal == b'.' { text.parse() } else { text.replace(char::from(decimal), ".").parse() };
+    let value = if decimal == b'.' {
+        text.parse()
+    } else {
+        text.replace(char::from(decimal), ".").parse()
+    };
     value.ok().map(Value::from_f64)
 }
 
@@ -81,7 +89,13 @@ impl Parts {
             [b'+', rest @ ..] => (false, rest),
             rest => (false, rest),
         };
-        let mut parts = Self { negative, mantissa: 0, significant: 0, exponent: 0, whole: true };
+        let mut parts = Self {
+            negative,
+            mantissa: 0,
+            significant: 0,
+            exponent: 0,
+            whole: true,
+        };
         let before = parts.digits(&mut rest);
         let mut after = 0;
         if let [point, tail @ ..] = rest
@@ -111,7 +125,10 @@ impl Parts {
             if digit > 9 {
                 break;
             }
-            self.mantissa = self.mantissa.wrapping_mul(10).wrapping_add(u64::from(digit));
+            self.mantissa = self
+                .mantissa
+                .wrapping_mul(10)
+                .wrapping_add(u64::from(digit));
             self.significant += u32::from(self.significant > 0 || digit > 0);
             count += 1;
             *rest = tail;
@@ -119,12 +136,19 @@ impl Parts {
         count
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "whole numbers beyond i64 become the nearest float")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "whole numbers beyond i64 become the nearest float"
+    )]
     fn integer(&self) -> Value {
         match i64::try_from(self.mantissa) {
             Ok(0) if self.negative => Value::Float(-0.0),
             Ok(int) => Value::Int(if self.negative { -int } else { int }),
-            Err(_) => Value::Float(if self.negative { -(self.mantissa as f64) } else { self.mantissa as f64 }),
+            Err(_) => Value::Float(if self.negative {
+                -(self.mantissa as f64)
+            } else {
+                self.mantissa as f64
+            }),
         }
     }
 
@@ -132,15 +156,19 @@ impl Parts {
     #[expect(clippy::cast_precision_loss, reason = "at most 2^53, so exact")]
     fn exact(&self) -> Option<f64> {
         const POWERS: [f64; 23] = [
-            1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
-            1e19, 1e20, 1e21, 1e22,
+            1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+            1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
         ];
         if self.significant > 19 || self.mantissa > 1 << 53 {
             return None;
         }
         let power = POWERS.get(usize::try_from(self.exponent.unsigned_abs()).ok()?)?;
         let mantissa = self.mantissa as f64;
-        let value = if self.exponent < 0 { mantissa / power } else { mantissa * power };
+        let value = if self.exponent < 0 {
+            mantissa / power
+        } else {
+            mantissa * power
+        };
         Some(if self.negative { -value } else { value })
     }
 }
@@ -155,7 +183,9 @@ fn exponent(text: &[u8]) -> Option<i32> {
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let value = digits.iter().fold(0_i32, |sum, &b| sum.saturating_mul(10).saturating_add(i32::from(b - b'0')));
+    let value = digits.iter().fold(0_i32, |sum, &b| {
+        sum.saturating_mul(10).saturating_add(i32::from(b - b'0'))
+    });
     Some(if negative { -value } else { value })
 }
 
@@ -169,26 +199,53 @@ mod tests {
 
     #[test]
     fn fields_are_told_apart() {
-        for word in ["", "  ", "NA", "N/A", "NaN", "nan", "null", "NULL", "None", "-", "."] {
+        for word in [
+            "", "  ", "NA", "N/A", "NaN", "nan", "null", "NULL", "None", "-", ".",
+        ] {
             check(word, Cell::Missing);
         }
-        for text in ["1,5", "12%", "0x10", "1e", "e5", "+", "--1", "1 2", "1_000", "abc", "1.2.3", "1e5.5"] {
+        for text in [
+            "1,5", "12%", "0x10", "1e", "e5", "+", "--1", "1 2", "1_000", "abc", "1.2.3", "1e5.5",
+        ] {
             check(text, Cell::Text);
         }
-        for (text, value) in [("+1.5", 1.5), ("1e3", 1000.0), ("1.", 1.0), (".5", 0.5), (" 2.5 ", 2.5), ("1E-2", 0.01)]
-        {
+        for (text, value) in [
+            ("+1.5", 1.5),
+            ("1e3", 1000.0),
+            ("1.", 1.0),
+            (".5", 0.5),
+            (" 2.5 ", 2.5),
+            ("1E-2", 0.01),
+        ] {
             check(text, Cell::Number(Value::Float(value)));
         }
-        for (text, value) in [("inf", f64::INFINITY), ("-Infinity", f64::NEG_INFINITY), ("+INF", f64::INFINITY)] {
+        for (text, value) in [
+            ("inf", f64::INFINITY),
+            ("-Infinity", f64::NEG_INFINITY),
+            ("+INF", f64::INFINITY),
+        ] {
             check(text, Cell::Number(Value::Float(value)));
         }
-        for (text, value) in [("007", 7), ("-12", -12), ("9007199254740993", 9_007_199_254_740_993), ("9223372036854775807", i64::MAX)]
-        {
+        for (text, value) in [
+            ("007", 7),
+            ("-12", -12),
+            ("9007199254740993", 9_007_199_254_740_993),
+            ("9223372036854775807", i64::MAX),
+        ] {
             check(text, Cell::Number(Value::Int(value)));
         }
-        check("9223372036854775808", Cell::Number(Value::Float(9_223_372_036_854_775_808.0)));
-        check("-9223372036854775808", Cell::Number(Value::Float(-9_223_372_036_854_775_808.0)));
-        check("123456789012345678901234567890", Cell::Number(Value::Float(123_456_789_012_345_678_901_234_567_890.0)));
+        check(
+            "9223372036854775808",
+            Cell::Number(Value::Float(9_223_372_036_854_775_808.0)),
+        );
+        check(
+            "-9223372036854775808",
+            Cell::Number(Value::Float(-9_223_372_036_854_775_808.0)),
+        );
+        check(
+            "123456789012345678901234567890",
+            Cell::Number(Value::Float(123_456_789_012_345_678_901_234_567_890.0)),
+        );
         check("True", Cell::Bool(true));
         assert_eq!(cell(b"1,5", b','), Cell::Number(Value::Float(1.5)));
         assert_eq!(cell(b"1.5", b','), Cell::Text);
@@ -205,7 +262,11 @@ mod tests {
             state
         };
         for _ in 0..1_000_000 {
-            let mut text = if next() % 3 == 0 { "-".to_owned() } else { String::new() };
+            let mut text = if next() % 3 == 0 {
+                "-".to_owned()
+            } else {
+                String::new()
+            };
             for _ in 0..1 + next() % 21 {
                 text.push(char::from(b'0' + u8::try_from(next() % 10).unwrap()));
             }

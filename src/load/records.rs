@@ -12,12 +12,14 @@ use super::input::Text;
 use super::lines::Body;
 
 /// A reader of records: fields apart, quotes off, rows of any length.
-pub(super) fn reader<R: std::io::Read>(body: R, delimiter: u8) -> csv::Reader<R> {
+///
+/// `length` is that of the body where known; a small one needs no large buffer.
+pub(super) fn reader<R: std::io::Read>(body: R, delimiter: u8, length: usize) -> csv::Reader<R> {
     csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
-        .buffer_capacity(64 * 1024)
+        .buffer_capacity(length.clamp(16, 64 * 1024))
         .from_reader(body)
 }
 
@@ -40,9 +42,14 @@ impl<'a> Records<'a> {
     /// The records of `text`.
     pub(super) fn new(text: Text<'a>, delimiter: u8, progress: &'a Progress) -> Self {
         let decoder = Decoder::new(text.encoding, text.reopens);
+        let length = if text.whole {
+            text.prefix.len()
+        } else {
+            usize::MAX
+        };
         let body = Body::new(text.prefix, text.rest, delimiter == b' ');
         Self {
-            reader: reader(body, delimiter),
+            reader: reader(body, delimiter, length),
             record: ByteRecord::new(),
             lines_before: text.lines_before,
             rows: 0,
@@ -58,11 +65,18 @@ impl<'a> Records<'a> {
     pub(super) fn advance(&mut self) -> Result<bool, Stop> {
         let progress = self.progress;
         self.behind_last = self.behind();
-        let more = self.reader.read_byte_record(&mut self.record).map_err(|error| Stop::csv(error, progress))?;
+        let more = self
+            .reader
+            .read_byte_record(&mut self.record)
+            .map_err(|error| Stop::csv(error, progress))?;
         if more {
             self.rows += 1;
             progress.set_rows(self.rows);
-            self.open_since = self.record.as_slice().ends_with(b"\n").then(|| self.line() + 1);
+            self.open_since = self
+                .record
+                .as_slice()
+                .ends_with(b"\n")
+                .then(|| self.line() + 1);
         } else if let Some(line) = self.open_since
             && self.reader.get_ref().odd_quotes()
         {
@@ -80,8 +94,16 @@ impl<'a> Records<'a> {
     /// The line on which the current record begins, from 1. Every line ends in `\n` here, so the
     /// reader stands right behind the record.
     pub(super) fn line(&self) -> u64 {
-        let inside = self.record.as_slice().iter().filter(|&&byte| byte == b'\n').count();
-        self.behind().saturating_sub(1).saturating_sub(u64::try_from(inside).unwrap_or(0)).max(1)
+        let inside = self
+            .record
+            .as_slice()
+            .iter()
+            .filter(|&&byte| byte == b'\n')
+            .count();
+        self.behind()
+            .saturating_sub(1)
+            .saturating_sub(u64::try_from(inside).unwrap_or(0))
+            .max(1)
     }
 
     /// The empty lines in front of the current record, which the CSV reader passes over.

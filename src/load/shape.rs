@@ -6,7 +6,12 @@ use super::{LoadErrorKind, columns};
 use crate::figure::{IndexColumn, ReadSettings};
 
 /// Finds header and label column, as far as `settings` leave them open.
-pub(super) fn guess(sample: Sample, delimiter: u8, decimal: u8, settings: &ReadSettings) -> Result<Guess, Stop> {
+pub(super) fn guess(
+    sample: Sample,
+    delimiter: u8,
+    decimal: u8,
+    settings: &ReadSettings,
+) -> Result<Guess, Stop> {
     let header = settings.header.unwrap_or_else(|| has_header(&sample));
     let first = sample.kinds.first().map_or(0, Vec::len);
     let one_short = header
@@ -17,31 +22,54 @@ pub(super) fn guess(sample: Sample, delimiter: u8, decimal: u8, settings: &ReadS
     let (index, index_by_order) = match &settings.index {
         IndexColumn::None => (None, false),
         IndexColumn::Column(asked) => {
-            let names: Vec<String> =
-                if header { (0..first).map(|column| sample.text(0, column)).collect() } else { Vec::new() };
+            let names: Vec<String> = if header {
+                (0..first).map(|column| sample.text(0, column)).collect()
+            } else {
+                Vec::new()
+            };
             let width = sample.width().max(first);
-            (Some(columns::find(asked, &names, width, "--index", one_short)?), false)
+            (
+                Some(columns::find(asked, &names, width, "--index", one_short)?),
+                false,
+            )
         }
         IndexColumn::Auto if one_short => (Some(0), false),
         IndexColumn::Auto => index_of(&sample, header),
     };
     if index.is_some() && sample.width().max(first) < 2 {
-        return Err(Stop::whole(LoadErrorKind::NotATable, "found a single column of labels, expected values beside them"));
+        return Err(Stop::whole(
+            LoadErrorKind::NotATable,
+            "found a single column of labels, expected values beside them",
+        ));
     }
     let one_short = one_short && index == Some(0);
     let booleans = only_booleans(&sample, header, index);
-    Ok(Guess { delimiter, decimal, header, one_short, index, index_by_order, booleans, sample })
+    Ok(Guess {
+        delimiter,
+        decimal,
+        header,
+        one_short,
+        index,
+        index_by_order,
+        booleans,
+        sample,
+    })
 }
 
 /// Are the rows' first fields quoted-looking labels of R's kind: text, or distinct row numbers?
 fn labelled_rows(sample: &Sample) -> bool {
-    let header_is_text = sample.kinds.first().is_some_and(|row| row.iter().all(|kind| kind.is_word() || kind.is_date()));
+    let header_is_text = sample
+        .kinds
+        .first()
+        .is_some_and(|row| row.iter().all(|kind| kind.is_word() || kind.is_date()));
     header_is_text && strictly_monotone(sample.column(0, true))
 }
 
 /// Is the first row a header?
 fn has_header(sample: &Sample) -> bool {
-    let Some((first, body)) = sample.kinds.split_first() else { return false };
+    let Some((first, body)) = sample.kinds.split_first() else {
+        return false;
+    };
     let numbers = first.iter().filter(|kind| kind.is_number()).count();
     if body.is_empty() {
         return numbers == 0 && first.iter().any(|kind| kind.is_word());
@@ -65,10 +93,15 @@ fn has_header(sample: &Sample) -> bool {
         return number_header(corner, rest, body, sample);
     }
     let words = rest.iter().filter(|kind| kind.is_word()).count();
-    if corner == Kind::Text && mostly(sample.column(0, true), |kind| kind.is_number() || kind.is_date()) {
+    if corner == Kind::Text
+        && mostly(sample.column(0, true), |kind| {
+            kind.is_number() || kind.is_date()
+        })
+    {
         return true;
     }
-    votes > 0 && words * 2 >= rest.len() || words > 0 && corner.is_word() && (evenly_spaced(rest) || years(rest))
+    votes > 0 && words * 2 >= rest.len()
+        || words > 0 && corner.is_word() && (evenly_spaced(rest) || years(rest))
 }
 
 /// A first row of numbers only is a header if it makes edges: one more than each other row,
@@ -88,9 +121,14 @@ fn one_short_numbers(first: &[Kind], sample: &Sample) -> bool {
 fn empty_corner(rest: &[Kind], sample: &Sample) -> bool {
     let labelled = labels(sample, true);
     if rest.iter().all(|kind| kind.is_number()) {
-        return labelled || rest.len() >= 2 && strictly_monotone(rest.iter().copied()) || makes_corner_edges(rest, sample);
+        return labelled
+            || rest.len() >= 2 && strictly_monotone(rest.iter().copied())
+            || makes_corner_edges(rest, sample);
     }
-    let named = rest.iter().filter(|kind| kind.is_word() || kind.is_date()).count();
+    let named = rest
+        .iter()
+        .filter(|kind| kind.is_word() || kind.is_date())
+        .count();
     named * 2 > rest.len() || named > 0 && labelled
 }
 
@@ -115,10 +153,17 @@ fn number_header(corner: Kind, rest: &[Kind], body: &[Vec<Kind>], sample: &Sampl
     if ordered && (name.contains('\\') || rest.len() == sample.width()) {
         return true;
     }
-    let also = body.iter().filter(|row| strictly_monotone(row.iter().skip(1).copied())).count();
+    let also = body
+        .iter()
+        .filter(|row| strictly_monotone(row.iter().skip(1).copied()))
+        .count();
     let rare = also * 5 <= body.len();
-    let also_years = body.iter().filter(|row| years(row.get(1..).unwrap_or_default())).count();
-    years(rest) && also_years * 5 <= body.len() || rare && (evenly_spaced(rest) || rest.len() >= 5 && ordered)
+    let also_years = body
+        .iter()
+        .filter(|row| years(row.get(1..).unwrap_or_default()))
+        .count();
+    years(rest) && also_years * 5 <= body.len()
+        || rare && (evenly_spaced(rest) || rest.len() >= 5 && ordered)
 }
 
 /// For each column: text over numbers speaks for a header, numbers over numbers against it.
@@ -154,7 +199,12 @@ fn index_of(sample: &Sample, header: bool) -> (Option<usize>, bool) {
     if !header {
         return (last_row_alone(sample).then_some(0), false);
     }
-    let corner = sample.kinds.first().and_then(|row| row.first()).copied().unwrap_or(Kind::Missing);
+    let corner = sample
+        .kinds
+        .first()
+        .and_then(|row| row.first())
+        .copied()
+        .unwrap_or(Kind::Missing);
     if sample.text(0, 0).is_empty() {
         return (Some(0), false);
     }
@@ -167,7 +217,9 @@ fn index_of(sample: &Sample, header: bool) -> (Option<usize>, bool) {
 /// Without a header: a last row of one number makes the first column edges.
 fn last_row_alone(sample: &Sample) -> bool {
     let width = sample.width();
-    let Some((last, rows)) = sample.kinds.split_last() else { return false };
+    let Some((last, rows)) = sample.kinds.split_last() else {
+        return false;
+    };
     last.len() == 1
         && width >= 2
         && !rows.is_empty()
@@ -178,7 +230,11 @@ fn last_row_alone(sample: &Sample) -> bool {
 fn only_booleans(sample: &Sample, header: bool, index: Option<usize>) -> bool {
     let mut any = false;
     for row in sample.kinds.iter().skip(usize::from(header)) {
-        for (_, kind) in row.iter().enumerate().filter(|(column, _)| Some(*column) != index) {
+        for (_, kind) in row
+            .iter()
+            .enumerate()
+            .filter(|(column, _)| Some(*column) != index)
+        {
             match kind {
                 Kind::Bool => any = true,
                 Kind::Missing => {}
@@ -212,20 +268,31 @@ pub(super) fn mostly(column: impl Iterator<Item = Kind>, test: impl Fn(Kind) -> 
 /// All are numbers or dates, each larger than the one before, or each smaller.
 pub(super) fn strictly_monotone(kinds: impl Iterator<Item = Kind>) -> bool {
     let positions: Option<Vec<f64>> = kinds.map(Kind::position).collect();
-    positions.is_some_and(|positions| !positions.is_empty() && super::sides::is_strictly_monotone(&positions))
+    positions.is_some_and(|positions| {
+        !positions.is_empty() && super::sides::is_strictly_monotone(&positions)
+    })
 }
 
 /// At least two whole numbers in order that may well be years; other kinds are not looked at.
 fn years(kinds: &[Kind]) -> bool {
     let numbers = || kinds.iter().copied().filter(|kind| kind.is_number());
-    let year = |kind: Kind| kind.position().is_some_and(|value| value.fract() == 0.0 && (1500.0..2200.0).contains(&value));
+    let year = |kind: Kind| {
+        kind.position()
+            .is_some_and(|value| value.fract() == 0.0 && (1500.0..2200.0).contains(&value))
+    };
     numbers().count() >= 2 && numbers().all(year) && strictly_monotone(numbers())
 }
 
 /// At least three numbers, each as far from the one before; other kinds are not looked at.
 fn evenly_spaced(kinds: &[Kind]) -> bool {
-    let values: Vec<f64> = kinds.iter().filter(|kind| kind.is_number()).filter_map(|kind| kind.position()).collect();
-    let [first, second, ..] = values[..] else { return false };
+    let values: Vec<f64> = kinds
+        .iter()
+        .filter(|kind| kind.is_number())
+        .filter_map(|kind| kind.position())
+        .collect();
+    let [first, second, ..] = values[..] else {
+        return false;
+    };
     let step = second - first;
     let even = |pair: &[f64]| ((pair[1] - pair[0]) - step).abs() <= 1e-9 * step.abs();
     values.len() >= 3 && step != 0.0 && values.windows(2).all(even)

@@ -74,7 +74,12 @@ impl Kind {
 impl Sample {
     /// The number of fields that most records after the first have (the larger where tied).
     pub(super) fn width(&self) -> usize {
-        usual_width(self.records.get(1..).filter(|rest| !rest.is_empty()).unwrap_or(&self.records))
+        usual_width(
+            self.records
+                .get(1..)
+                .filter(|rest| !rest.is_empty())
+                .unwrap_or(&self.records),
+        )
     }
 
     /// Kinds of the fields of one column, below the header if there is one.
@@ -85,27 +90,48 @@ impl Sample {
 
     /// A field as text, whatever its encoding.
     pub(super) fn text(&self, row: usize, column: usize) -> String {
-        let field = self.records.get(row).and_then(|record| record.get(column)).unwrap_or_default();
+        let field = self
+            .records
+            .get(row)
+            .and_then(|record| record.get(column))
+            .unwrap_or_default();
         let decoder = Decoder::new(self.encoding, false);
-        decoder.text(field).map(std::borrow::Cow::into_owned).unwrap_or_default()
+        decoder
+            .text(field)
+            .map(std::borrow::Cow::into_owned)
+            .unwrap_or_default()
     }
 }
 
 /// Makes all guesses that `settings` leave open.
 pub(super) fn guess(text: &Text<'_>, settings: &ReadSettings) -> Result<Guess, Stop> {
-    let asked_decimal = mark(settings.decimal, "decimal mark", &[b'.', b','])?;
-    let asked_delimiter = mark(settings.delimiter, "delimiter", &[])?.or(text.delimiter);
+    let asked_decimal = mark(settings.decimal, "decimal mark", b".,")?;
+    let asked_delimiter = mark(settings.delimiter, "delimiter", b"")?.or(text.delimiter);
     let (delimiter, decimal, records) = match asked_delimiter {
         Some(delimiter) => {
             let records = sample_records(text, delimiter);
-            (delimiter, asked_decimal.unwrap_or_else(|| decimal_of(&records, delimiter)), records)
+            (
+                delimiter,
+                asked_decimal.unwrap_or_else(|| decimal_of(&records, delimiter)),
+                records,
+            )
         }
         None => best_delimiter(text, asked_decimal),
     };
-    let kinds = records.iter().map(|record| record.iter().map(|field| kind(field, decimal)).collect()).collect();
-    let sample = Sample { records, kinds, encoding: text.encoding };
+    let kinds = records
+        .iter()
+        .map(|record| record.iter().map(|field| kind(field, decimal)).collect())
+        .collect();
+    let sample = Sample {
+        records,
+        kinds,
+        encoding: text.encoding,
+    };
     if sample.records.is_empty() {
-        return Err(Stop::whole(LoadErrorKind::NotATable, "found no rows, expected a table"));
+        return Err(Stop::whole(
+            LoadErrorKind::NotATable,
+            "found no rows, expected a table",
+        ));
     }
     shape::guess(sample, delimiter, decimal, settings)
 }
@@ -115,12 +141,24 @@ fn mark(asked: Option<char>, what: &str, among: &[u8]) -> Result<Option<u8>, Sto
     let Some(asked) = asked else { return Ok(None) };
     match u8::try_from(asked) {
         Ok(byte) if among.contains(&byte) => Ok(Some(byte)),
-        Ok(byte) if among.is_empty() && byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"\r\n".contains(&byte) => {
+        Ok(byte)
+            if among.is_empty()
+                && byte.is_ascii()
+                && !byte.is_ascii_alphanumeric()
+                && !b"\"\r\n".contains(&byte) =>
+        {
             Ok(Some(byte))
         }
         _ => {
-            let expected = if among.is_empty() { "one such as , ; tab | or space" } else { ". or ," };
-            Err(Stop::whole(LoadErrorKind::Settings, format!("found the {what} {asked:?}, expected {expected}")))
+            let expected = if among.is_empty() {
+                "one such as , ; tab | or space"
+            } else {
+                ". or ,"
+            };
+            Err(Stop::whole(
+                LoadErrorKind::Settings,
+                format!("found the {what} {asked:?}, expected {expected}"),
+            ))
         }
     }
 }
@@ -131,7 +169,9 @@ pub(super) fn kind(field: &[u8], decimal: u8) -> Kind {
         Cell::Number(value) => Kind::Number(value.to_f64()),
         Cell::Bool(_) => Kind::Bool,
         Cell::Text => {
-            let date = std::str::from_utf8(field.trim_ascii()).ok().and_then(crate::axis::parse_date);
+            let date = std::str::from_utf8(field.trim_ascii())
+                .ok()
+                .and_then(crate::axis::parse_date);
             date.map_or(Kind::Text, |date| Kind::Date(date.ms))
         }
     }
@@ -142,12 +182,18 @@ fn sample_records(text: &Text<'_>, delimiter: u8) -> Vec<ByteRecord> {
     let end = if text.whole {
         text.prefix.len()
     } else {
-        text.prefix.iter().rposition(|&byte| byte == b'\n').map_or(text.prefix.len(), |at| at + 1)
+        text.prefix
+            .iter()
+            .rposition(|&byte| byte == b'\n')
+            .map_or(text.prefix.len(), |at| at + 1)
     };
     let prefix = text.prefix.get(..end).unwrap_or_default().to_vec();
     let body = Body::new(prefix, Box::new(std::io::empty()), delimiter == b' ');
-    let mut records: Vec<ByteRecord> =
-        reader(body, delimiter).into_byte_records().map_while(Result::ok).take(SAMPLE + 1).collect();
+    let mut records: Vec<ByteRecord> = reader(body, delimiter, end)
+        .into_byte_records()
+        .map_while(Result::ok)
+        .take(SAMPLE + 1)
+        .collect();
     let all = text.whole && records.len() <= SAMPLE;
     if !all && records.len() > 1 {
         // The last may be cut off inside quotes.
@@ -158,11 +204,18 @@ fn sample_records(text: &Text<'_>, delimiter: u8) -> Vec<ByteRecord> {
 
 fn best_delimiter(text: &Text<'_>, decimal: Option<u8>) -> (u8, u8, Vec<ByteRecord>) {
     // In this order where nothing else tells them apart.
-    const CANDIDATES: [(u8, f64); 5] = [(b',', 1.0), (b';', 1.0), (b'\t', 1.0), (b'|', 1.0), (b' ', 0.8)];
+    const CANDIDATES: [(u8, f64); 5] = [
+        (b',', 1.0),
+        (b';', 1.0),
+        (b'\t', 1.0),
+        (b'|', 1.0),
+        (b' ', 0.8),
+    ];
     let mut best = None;
     let mut best_score = 0.0;
     for (delimiter, weight) in CANDIDATES {
-        if !text.prefix.contains(&delimiter) && !(delimiter == b' ' && text.prefix.contains(&b'\t')) {
+        let blanks = delimiter == b' ' && text.prefix.contains(&b'\t');
+        if !blanks && !text.prefix.contains(&delimiter) {
             continue;
         }
         let records = sample_records(text, delimiter);
@@ -179,7 +232,10 @@ fn best_delimiter(text: &Text<'_>, decimal: Option<u8>) -> (u8, u8, Vec<ByteReco
 /// How well a delimiter fits: rows of one width, fields that are numbers, dates or missing.
 /// Zero where it parts nothing.
 fn score(records: &[ByteRecord], decimal: u8) -> f64 {
-    let body = records.get(1..).filter(|rest| !rest.is_empty()).unwrap_or(records);
+    let body = records
+        .get(1..)
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(records);
     let width = usual_width(body);
     let first = records.first().map_or(0, ByteRecord::len);
     if width < 2 && first < 2 {
@@ -204,7 +260,11 @@ fn score(records: &[ByteRecord], decimal: u8) -> f64 {
 
 #[expect(clippy::cast_precision_loss, reason = "counts of a sample")]
 pub(super) fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+    if whole == 0 {
+        0.0
+    } else {
+        part as f64 / whole as f64
+    }
 }
 
 /// The most frequent number of fields; the larger where tied.
@@ -213,21 +273,40 @@ fn usual_width(records: &[ByteRecord]) -> usize {
     for record in records {
         *counts.entry(record.len()).or_insert(0_usize) += 1;
     }
-    counts.into_iter().max_by_key(|&(width, count)| (count, width)).map_or(0, |(width, _)| width)
+    counts
+        .into_iter()
+        .max_by_key(|&(width, count)| (count, width))
+        .map_or(0, |(width, _)| width)
 }
 
 /// Decimal comma or point. Commas with three digits behind them may as well group thousands;
 /// they count only behind `;`, or where another comma is a decimal one.
 fn decimal_of(records: &[ByteRecord], delimiter: u8) -> u8 {
     let (mut points, mut commas, mut grouped) = (0_usize, 0_usize, 0_usize);
-    for field in records.iter().flat_map(ByteRecord::iter).map(<[u8]>::trim_ascii).take(20_000) {
+    for field in records
+        .iter()
+        .flat_map(ByteRecord::iter)
+        .map(<[u8]>::trim_ascii)
+        .take(20_000)
+    {
         if field.contains(&b'.') && number::number(field, b'.').is_some() {
             points += 1;
         } else if field.contains(&b',') && number::number(field, b',').is_some() {
-            let digits = field.rsplit(|&byte| byte == b',').next().map_or(0, <[u8]>::len);
-            let before = field.iter().take_while(|&&byte| byte != b',').filter(|byte| byte.is_ascii_digit()).count();
+            let digits = field
+                .rsplit(|&byte| byte == b',')
+                .next()
+                .map_or(0, <[u8]>::len);
+            let before = field
+                .iter()
+                .take_while(|&&byte| byte != b',')
+                .filter(|byte| byte.is_ascii_digit())
+                .count();
             let zero = field.starts_with(b"0,") || field.starts_with(b"-0,");
-            if digits == 3 && (1..=3).contains(&before) && !zero { grouped += 1 } else { commas += 1 }
+            if digits == 3 && (1..=3).contains(&before) && !zero {
+                grouped += 1
+            } else {
+                commas += 1
+            }
         }
     }
     if commas > 0 || delimiter == b';' {

@@ -1,0 +1,745 @@
+//! Tables as people write them, and how they are read: one line each way.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests may fail loudly"
+)]
+
+use cellsius::axis::Positions;
+use cellsius::figure::{IndexColumn, Layout, ReadSettings, Side, SideKind, Source, Table};
+use cellsius::grid::Value;
+use cellsius::load::{Input, LoadError, Progress, load};
+
+fn read(bytes: &[u8], settings: &ReadSettings) -> Result<Table, LoadError> {
+    let input = Input::Bytes {
+        name: "t.csv".to_owned(),
+        bytes: bytes.to_vec(),
+    };
+    load(&input, settings, &Progress::new())
+}
+
+/// `layout delimiter … | x | y | grid | warnings`, see the functions below.
+fn render(table: &Table) -> String {
+    let source = &table.source;
+    let head = head(source);
+    assert_eq!(
+        (source.rows, source.columns),
+        (table.grid.rows(), table.grid.columns())
+    );
+    assert_eq!(
+        table.x.positions.count(),
+        table.grid.columns(),
+        "x of {head}"
+    );
+    assert_eq!(table.y.positions.count(), table.grid.rows(), "y of {head}");
+    let mut out = format!("{head} | x {} | y {} | ", side(&table.x), side(&table.y));
+    let cells = |row: usize| {
+        let cells = (0..table.grid.columns()).map(|column| value(table.grid.value(row, column)));
+        cells.collect::<Vec<_>>().join(" ")
+    };
+    let rows: Vec<String> = (0..table.grid.rows()).map(cells).collect();
+    out += &rows.join(" / ");
+    if let Some(name) = &table.z_name {
+        out += &format!(" ({name})");
+    }
+    for warning in &table.warnings {
+        out += &format!(" | !{} {}", warning.place, warning.text);
+    }
+    out
+}
+
+/// The layout, and what is not a plain comma, point, UTF-8 or header-less.
+fn head(source: &Source) -> String {
+    let mut head = match source.layout {
+        Layout::Tidy => "tidy".to_owned(),
+        Layout::Matrix => "matrix".to_owned(),
+        other => format!("{other:?}"),
+    };
+    match source.delimiter {
+        ',' => {}
+        ' ' => head += " space",
+        '\t' => head += " tab",
+        other => head += &format!(" {other}"),
+    }
+    if source.decimal == ',' {
+        head += " comma";
+    }
+    if source.header {
+        head += " header";
+    }
+    if let Some(index) = &source.index {
+        head += &format!(" index={index}");
+    }
+    if source.encoding != "UTF-8" {
+        head += &format!(" {}", source.encoding);
+    }
+    head
+}
+
+fn value(value: Value) -> String {
+    match value {
+        Value::Missing => "_".to_owned(),
+        Value::Int(int) => int.to_string(),
+        Value::Float(float) => float.to_string(),
+    }
+}
+
+/// `name: positions`: `0..3` an index, `1 2` centres, `[1 2]` edges, `"a" "b"` categories,
+/// `@` before dates (as written); `^` where values grow upwards.
+fn side(side: &Side) -> String {
+    let name = side
+        .name
+        .as_ref()
+        .map(|name| format!("{name}: "))
+        .unwrap_or_default();
+    let up = if side.grows_upwards { "^" } else { "" };
+    let labels = side.labels.join(" ");
+    let positions = match (&side.positions, side.kind) {
+        (Positions::Steps { start, step, count }, SideKind::Index) => {
+            assert_eq!((*start, *step), (0.0, 1.0));
+            format!("0..{count}")
+        }
+        (Positions::Centres(centres), SideKind::Number) => {
+            assert_eq!(side.labels.len(), centres.len());
+            centres
+                .iter()
+                .map(f64::to_string)
+                .collect::<Vec<_>>()
+                .join(" ")
+        }
+        (Positions::Edges(edges), SideKind::Number) => {
+            assert_eq!(side.labels.len(), edges.len());
+            format!(
+                "[{}]",
+                edges
+                    .iter()
+                    .map(f64::to_string)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            )
+        }
+        (Positions::Centres(_), SideKind::Date) => format!("@{labels}"),
+        (Positions::Edges(_), SideKind::Date) => format!("@[{labels}]"),
+        (Positions::Labels(given), SideKind::Category) => {
+            assert_eq!(given, &side.labels);
+            given
+                .iter()
+                .map(|label| format!("\"{label}\""))
+                .collect::<Vec<_>>()
+                .join(" ")
+        }
+        other => format!("{other:?}"),
+    };
+    format!("{name}{up}{positions}")
+}
+
+fn check_all(cases: &[(&str, &str)]) {
+    for (text, expected) in cases {
+        check_with(text, &ReadSettings::default(), expected);
+    }
+}
+
+#[track_caller]
+fn check_with(text: &str, settings: &ReadSettings, expected: &str) {
+    let got = match read(text.as_bytes(), settings) {
+        Ok(table) => render(&table),
+        Err(error) => format!("error {error}"),
+    };
+    assert_eq!(got, expected, "\n--- input\n{text}");
+}
+
+const MATRICES: &[(&str, &str)] = &[
+    (
+        "1,20,30\n20,1,60\n30,60,1",
+        "matrix | x 0..3 | y 0..3 | 1 20 30 / 20 1 60 / 30 60 1",
+    ),
+    (
+        "nation,gold,silver,bronze\nSouth Korea,24,13,11\nChina,10,15,8\nCanada,9,12,12",
+        "matrix header index=nation | x \"gold\" \"silver\" \"bronze\" | y nation: \"South Korea\" \"China\" \"Canada\" | 24 13 11 / 10 15 8 / 9 12 12",
+    ),
+    (
+        ",Monday,Tuesday,Wednesday\nMorning,1,,30\nEvening,30,60,-10",
+        "matrix header index= | x \"Monday\" \"Tuesday\" \"Wednesday\" | y \"Morning\" \"Evening\" | 1 _ 30 / 30 60 -10",
+    ),
+    (
+        "1,,30,50,1\n20,1,60,80,30\n30,60,1,-10,20",
+        "matrix | x 0..5 | y 0..3 | 1 _ 30 50 1 / 20 1 60 80 30 / 30 60 1 -10 20",
+    ),
+    ("5", "matrix | x 0..1 | y 0..1 | 5"),
+    ("5,6,7", "matrix | x 0..3 | y 0..1 | 5 6 7"),
+    ("5\n6", "matrix | x 0..1 | y 0..2 | 5 / 6"),
+    ("NA,NA\n,", "matrix | x 0..2 | y 0..2 | _ _ / _ _"),
+    ("4,4\n4,4", "matrix | x 0..2 | y 0..2 | 4 4 / 4 4"),
+    (
+        "inf,-inf\nInfinity,1e3",
+        "matrix | x 0..2 | y 0..2 | inf -inf / inf 1000",
+    ),
+    (
+        "9007199254740993,1\n2,3",
+        "matrix | x 0..2 | y 0..2 | 9007199254740993 1 / 2 3",
+    ),
+    (
+        "true,false\nfalse,TRUE",
+        "matrix | x 0..2 | y 0..2 | 1 0 / 0 1",
+    ),
+    (
+        ",true,false\ntrue,5,3\nfalse,2,9",
+        "matrix header index= | x \"true\" \"false\" | y \"true\" \"false\" | 5 3 / 2 9",
+    ),
+    (
+        "k\n1\n\n3",
+        "matrix header | x \"k\" | y 0..3 | 1 / _ / 3 | !:3 1 line is empty, shown as missing",
+    ),
+    (
+        "a,b,c,\n1,2,3,\n2,5,6,",
+        "matrix header index=a | x \"b\" \"c\" | y a: 1 2 | 2 3 / 5 6",
+    ),
+    (
+        "1,2,3,\n4,5,6,",
+        "matrix | x 0..4 | y 0..2 | 1 2 3 _ / 4 5 6 _",
+    ),
+    (
+        "i,x,y\na,1,2\na,3,4",
+        "matrix header index=i | x \"x\" \"y\" | y i: \"a\" \"a\" | 1 2 / 3 4",
+    ),
+    (
+        "i,x,x\na,1,2\nb,3,4",
+        "matrix header index=i | x \"x\" \"x\" | y i: \"a\" \"b\" | 1 2 / 3 4",
+    ),
+];
+
+#[test]
+fn matrices() {
+    check_all(MATRICES);
+}
+
+const DELIMITERS_AND_MARKS: &[(&str, &str)] = &[
+    (
+        "a;b\nc;1",
+        "matrix ; header index=a | x \"b\" | y a: \"c\" | 1",
+    ),
+    ("1;2;3\n4;5;6", "matrix ; | x 0..3 | y 0..2 | 1 2 3 / 4 5 6"),
+    (
+        "k;v;w\n\"a;b\";1,5;2\nc;3;4",
+        "matrix ; comma header index=k | x \"v\" \"w\" | y k: \"a;b\" \"c\" | 1.5 2 / 3 4",
+    ),
+    (
+        "Jahr;Süd;Nord\n2001;1,5;2,25\n2002;3,5;-1",
+        "matrix ; comma header index=Jahr | x \"Süd\" \"Nord\" | y Jahr: 2001 2002 | 1.5 2.25 / 3.5 -1",
+    ),
+    (
+        "0,5;1,5\n2,5;3,5",
+        "matrix ; comma | x 0..2 | y 0..2 | 0.5 1.5 / 2.5 3.5",
+    ),
+    (
+        "k;v\na;1,234\nb;2,345",
+        "matrix ; comma header index=k | x \"v\" | y k: \"a\" \"b\" | 1.234 / 2.345",
+    ),
+    (
+        "k\tv\na\t1,5\nb\t0,25",
+        "matrix tab comma header index=k | x \"v\" | y k: \"a\" \"b\" | 1.5 / 0.25",
+    ),
+    (
+        "k\tv\na\t1,234\nb\t2.5",
+        "matrix tab header index=k | x \"v\" | y k: \"a\" \"b\" | _ / 2.5 | !:2:2 1 cell is not a number, shown as missing: \"1,234\"",
+    ),
+    (
+        "a\tb\nx, y\t1.5\nz, w\t2.5",
+        "matrix tab header index=a | x \"b\" | y a: \"x, y\" \"z, w\" | 1.5 / 2.5",
+    ),
+    (
+        "a|b|c\nr|1|2",
+        "matrix | header index=a | x \"b\" \"c\" | y a: \"r\" | 1 2",
+    ),
+    (
+        "1 2 3\n 4  5   6\n7 8 9  ",
+        "matrix space | x 0..3 | y 0..3 | 1 2 3 / 4 5 6 / 7 8 9",
+    ),
+    (
+        "\"a\" \"b\" \"c\"\n\"r1\" 1 2 3\n\"r2\" 4 5 6",
+        "matrix space header index= | x \"a\" \"b\" \"c\" | y \"r1\" \"r2\" | 1 2 3 / 4 5 6",
+    ),
+    (
+        "\"a\" \"b\" \"c\"\n\"1\" 1 2 3\n\"2\" 4 5 6",
+        "matrix space header index= | x \"a\" \"b\" \"c\" | y 1 2 | 1 2 3 / 4 5 6",
+    ),
+    (
+        "1 2 3\na 4 5 6\nb 7 8 9",
+        "matrix space header index= | x 1 2 3 | y \"a\" \"b\" | 4 5 6 / 7 8 9",
+    ),
+    (
+        "\"x x\"  y\n\"a b\"   1",
+        "matrix space header index=x x | x \"y\" | y x x: \"a b\" | 1",
+    ),
+    (
+        "sep=;\na;b\nc;1,5",
+        "matrix ; comma header index=a | x \"b\" | y a: \"c\" | 1.5",
+    ),
+    (
+        "k,v\nr,\"1,5\"\ns,\"2,25\"",
+        "matrix comma header index=k | x \"v\" | y k: \"r\" \"s\" | 1.5 / 2.25",
+    ),
+    (
+        "a,b\r\nr,1\r\ns,2\r\n",
+        "matrix header index=a | x \"b\" | y a: \"r\" \"s\" | 1 / 2",
+    ),
+    (
+        "a,b\rr,1\rs,2",
+        "matrix header index=a | x \"b\" | y a: \"r\" \"s\" | 1 / 2",
+    ),
+    (
+        "\"quoted \"\"label\"\"\",b\n\"two\nlines\",5\nx,y",
+        "matrix header index=quoted \"label\" | x \"b\" | y quoted \"label\": \"two\nlines\" \"x\" | 5 / _ | !:4:2 1 cell is not a number, shown as missing: \"y\"",
+    ),
+    (
+        "x, \"a b\", c\nr, 1 , 2",
+        "matrix header index=x | x \"a b\" \"c\" | y x: \"r\" | 1 2",
+    ),
+];
+
+#[test]
+fn delimiters_and_marks() {
+    check_all(DELIMITERS_AND_MARKS);
+}
+
+const LINES_BEFORE: &[(&str, &str)] = &[
+    (
+        "# a comment\n# another, one\n\na,b,c\n1,2,x\nr,5,6",
+        "matrix header | x \"a\" \"b\" \"c\" | y 0..2 | 1 2 _ / _ 5 6 | !:5:3 2 cells are not numbers, shown as missing; first: \"x\"",
+    ),
+    (
+        "#,a,b\n1,2,3\n2,3,4",
+        "matrix header index=# | x \"a\" \"b\" | y #: 1 2 | 2 3 / 3 4",
+    ),
+    (
+        "#CHROM\tPOS\tN\nc1\t5\t6",
+        "matrix tab header index=#CHROM | x \"POS\" \"N\" | y #CHROM: \"c1\" | 5 6",
+    ),
+    (
+        "\nr,1\n\ns,x",
+        "matrix index= | x 0..1 | y \"r\" \"s\" | 1 / _ | !:4:2 1 cell is not a number, shown as missing: \"x\"",
+    ),
+    (
+        "a,b\n#1,2\n#2,x",
+        "matrix header index=a | x \"b\" | y a: \"#1\" \"#2\" | 2 / _ | !:3:2 1 cell is not a number, shown as missing: \"x\"",
+    ),
+];
+
+#[test]
+fn lines_before() {
+    check_all(LINES_BEFORE);
+}
+
+const HEADERS: &[(&str, &str)] = &[
+    (
+        "a,b\n1.5%,2\n3,4",
+        "matrix header | x \"a\" \"b\" | y 0..2 | _ 2 / 3 4 | !:2:1 1 cell is not a number, shown as missing: \"1.5%\"",
+    ),
+    (
+        "id,v\n1,5\n3,6\n2,7",
+        "matrix header | x \"id\" \"v\" | y 0..3 | 1 5 / 3 6 / 2 7",
+    ),
+    (
+        "a,b\n1,2\n3,4",
+        "matrix header index=a | x \"b\" | y a: 1 3 | 2 / 4",
+    ),
+    (
+        ",a,b,c\n0,1,2,3\n1,4,5,6",
+        "matrix header index= | x \"a\" \"b\" \"c\" | y 0 1 | 1 2 3 / 4 5 6",
+    ),
+    (
+        ",0,1\n0,5,6\n1,7,8",
+        "matrix header index= | x 0 1 | y 0 1 | 5 6 / 7 8",
+    ),
+    (
+        ",2,3\n,5,6\n4,8,9",
+        "matrix header index= | x 2 3 | y \"\" \"4\" | 5 6 / 8 9",
+    ),
+    (
+        "year,1990,1991,1992\nFrance,5,6,4\nSpain,7,9,8",
+        "matrix header index=year | x 1990 1991 1992 | y year: \"France\" \"Spain\" | 5 6 4 / 7 9 8",
+    ),
+    (
+        "country,1990,2000\nFrance,5,6\nSpain,7,9",
+        "matrix header index=country | x 1990 2000 | y country: \"France\" \"Spain\" | 5 6 / 7 9",
+    ),
+    (
+        "country,1990,1991,Total\nFR,1,2,3\nES,4,5,9",
+        "matrix header index=country | x \"1990\" \"1991\" \"Total\" | y country: \"FR\" \"ES\" | 1 2 3 / 4 5 9",
+    ),
+    (
+        "France,5,6,4\nSpain,7,9,8",
+        "matrix index= | x 0..3 | y \"France\" \"Spain\" | 5 6 4 / 7 9 8",
+    ),
+    (
+        "f,400.5,401,403,407,410\ns1,5,6,4,8,1\ns2,7,9,8,1,2",
+        "matrix header index=f | x 400.5 401 403 407 410 | y f: \"s1\" \"s2\" | 5 6 4 8 1 / 7 9 8 1 2",
+    ),
+    (
+        "y,3,1,2\n10,1,2,3\n20,4,5,6",
+        "matrix header index=y | x 1 2 3 | y y: 10 20 | 2 3 1 / 5 6 4 | !:1 x: positions are not in order, sorted with their values",
+    ),
+    (
+        "y,1,1,2\n10,1,2,3\n20,4,5,6",
+        "matrix header index=y | x \"1\" \"1\" \"2\" | y y: 10 20 | 1 2 3 / 4 5 6 | !:1 x: positions repeat, shown as categories; first: \"1\"",
+    ),
+    (
+        "y,1,x,2\n10,1,2,3\n20,4,5,6",
+        "matrix header index=y | x \"1\" \"x\" \"2\" | y y: 10 20 | 1 2 3 / 4 5 6",
+    ),
+    (
+        ",NA,EU\nNA,1,2\nb,3,4",
+        "matrix header index= | x \"NA\" \"EU\" | y \"NA\" \"b\" | 1 2 / 3 4",
+    ),
+    (
+        "lat\\lon,0,90,180\n90,1,2,3\n0,4,5,6\n-90,7,8,9",
+        "matrix header index=lat\\lon | x lon: 0 90 180 | y lat: 90 0 -90 | 1 2 3 / 4 5 6 / 7 8 9",
+    ),
+    (
+        "day,morning,evening\n2024-01-01,3,4\n2024-01-03,5,6\n2024-01-02,7,8",
+        "matrix header index=day | x \"morning\" \"evening\" | y day: @2024-01-01 2024-01-02 2024-01-03 | 3 4 / 7 8 / 5 6 | !:2 y: positions are not in order, sorted with their values",
+    ),
+    (
+        "name,2024-01-01,2024-01-02\nAlex,1,1\nSara,1,2",
+        "matrix header index=name | x @2024-01-01 2024-01-02 | y name: \"Alex\" \"Sara\" | 1 1 / 1 2",
+    ),
+    (
+        "t,a\n2024-01-01T00:00:00+01:00,1\n2024-01-01T00:00:00Z,2",
+        "matrix header index=t | x \"a\" | y t: @2024-01-01T00:00:00+01:00 2024-01-01T00:00:00Z | 1 / 2 | !:2 y: offsets from UTC differ, times are shown in UTC",
+    ),
+    (
+        "t,a\n2024-01-01,1\nx,2",
+        "matrix header index=t | x \"a\" | y t: \"2024-01-01\" \"x\" | 1 / 2",
+    ),
+    (
+        "a,b\nc,d,1\ne,f,2,3",
+        "matrix header index=a | x \"b\" \"\" \"\" | y a: \"c\" \"e\" | _ 1 _ / _ 2 3 | !:2:2 2 cells are not numbers, shown as missing; first: \"d\" | !:2 1 row is shorter than 4 fields, filled with missing values | !:1 the header is 2 fields short of the rows",
+    ),
+];
+
+#[test]
+fn headers() {
+    check_all(HEADERS);
+}
+
+const EDGES: &[(&str, &str)] = &[
+    (
+        "y\\x,0,1.618,2.618,3\n0,13,3,5\n1,8,2,1\n3,1,1,1\n4",
+        "matrix header index=y\\x | x x: [0 1.618 2.618 3] | y y: [0 1 3 4] | 13 3 5 / 8 2 1 / 1 1 1 | !:1 x: 4 positions are the edges of 3 cells | !:2 y: 4 positions are the edges of 3 cells",
+    ),
+    (
+        "0,1,2.5,3\n13,3,5\n8,2,1",
+        "matrix header | x [0 1 2.5 3] | y 0..2 | 13 3 5 / 8 2 1 | !:1 x: 4 positions are the edges of 3 cells",
+    ),
+    (
+        "3,2,0,-1\n13,3,5\n8,2,1",
+        "matrix header | x [3 2 0 -1] | y 0..2 | 13 3 5 / 8 2 1 | !:1 x: 4 positions are the edges of 3 cells",
+    ),
+    (
+        "0,1,2.5,2\n13,3,5\n8,2,1",
+        "matrix | x 0..4 | y 0..3 | 0 1 2.5 2 / 13 3 5 _ / 8 2 1 _ | !:2 2 rows are shorter than 4 fields, filled with missing values",
+    ),
+    (
+        ",1,2,3\n10,1,2,3\n20,4,5,6\n30",
+        "matrix header index= | x 1 2 3 | y [10 20 30] | 1 2 3 / 4 5 6 | !:2 y: 3 positions are the edges of 2 cells",
+    ),
+    (
+        "10,1,2,3\n20,4,5,6\n30",
+        "matrix index= | x 0..3 | y [10 20 30] | 1 2 3 / 4 5 6 | !:1 y: 3 positions are the edges of 2 cells",
+    ),
+    (
+        ",1,2,3\n10,1,2,3\n20,4,5\n30",
+        "matrix header index= | x 1 2 3 | y 10 20 30 | 1 2 3 / 4 5 _ / _ _ _ | !:3 2 rows are shorter than 4 fields, filled with missing values",
+    ),
+    (
+        ",1,2,3\n10,1,2\n20,4",
+        "matrix header index= | x 1 2 3 | y 10 20 | 1 2 _ / 4 _ _ | !:2 2 rows are shorter than 4 fields, filled with missing values",
+    ),
+    (
+        ",1,2,3\n10,1,2,3\n20,4,5,6\n15",
+        "matrix header index= | x 1 2 3 | y 10 15 20 | 1 2 3 / _ _ _ / 4 5 6 | !:4 1 row is shorter than 4 fields, filled with missing values | !:2 y: positions are not in order, sorted with their values",
+    ),
+    (
+        "d,a,b\n2024-01-01,1,2\n2024-01-02,3,4\n2024-01-03",
+        "matrix header index=d | x \"a\" \"b\" | y d: @[2024-01-01 2024-01-02 2024-01-03] | 1 2 / 3 4 | !:2 y: 3 positions are the edges of 2 cells",
+    ),
+    (
+        "y,a,b\n5,1,2\nx,3,4\nz",
+        "matrix header index=y | x \"a\" \"b\" | y y: \"5\" \"x\" \"z\" | 1 2 / 3 4 / _ _ | !:4 1 row is shorter than 3 fields, filled with missing values",
+    ),
+];
+
+#[test]
+fn edges() {
+    check_all(EDGES);
+}
+
+const TIDY: &[(&str, &str)] = &[
+    (
+        "year,month,passengers\n1949,Jan,112\n1949,Feb,118\n1950,Jan,115\n1950,Feb,126",
+        "tidy header | x year: 1949 1950 | y month: \"Jan\" \"Feb\" | 112 115 / 118 126 (passengers)",
+    ),
+    (
+        ",year,month,passengers\n0,1949,Jan,112\n1,1949,Feb,118\n2,1950,Jan,115\n3,1950,Feb,126",
+        "tidy header | x year: 1949 1950 | y month: \"Jan\" \"Feb\" | 112 115 / 118 126 (passengers)",
+    ),
+    (
+        "x,y,z\n1,20,1\n0,20,2\n1,10,3\n0,10,4\n0,10,6",
+        "tidy header | x x: 0 1 | y y: ^10 20 | 5 3 / 2 1 (z) | !:6 1 cell is given more than once, shown as the mean of its values",
+    ),
+    (
+        "x,y,z\n1,10,5\n2,10,6\n1,20,\n2,20,8\n,20,9",
+        "tidy header | x x: 1 2 | y y: ^10 20 | 5 6 / _ 8 (z) | !:6 1 row has no x or no y, left out",
+    ),
+    (
+        "x,y,z\n1,1.0,5\n2,1,6\n1.0,2,7\n2,2.0,8",
+        "matrix header | x \"x\" \"y\" \"z\" | y 0..4 | 1 1 5 / 2 1 6 / 1 2 7 / 2 2 8",
+    ),
+    (
+        "d,s,v\n2024-01-02,b,1\n2024-01-01,b,2\n2024-01-02,a,3\n2024-01-01,a,4",
+        "tidy header | x d: @2024-01-01 2024-01-02 | y s: \"b\" \"a\" | 2 1 / 4 3 (v)",
+    ),
+    (
+        "g,h,v\nNA,1,5\nb,1,6\nNA,2,7\nb,2,8",
+        "tidy header | x g: \"NA\" \"b\" | y h: ^1 2 | 5 6 / 7 8 (v)",
+    ),
+    (
+        "x,y,z\n1,1,5\n2,2,6\n3,3,7\n4,4,8\n5,5,9",
+        "matrix header index=x | x \"y\" \"z\" | y x: 1 2 3 4 5 | 1 5 / 2 6 / 3 7 / 4 8 / 5 9",
+    ),
+    (
+        "a,b,c,d,e\n1,1,1,1,5\n1,2,2,2,6\n2,1,3,1,7\n2,2,4,2,7\n2,2,4,2,8",
+        "matrix header | x \"a\" \"b\" \"c\" \"d\" \"e\" | y 0..5 | 1 1 1 1 5 / 1 2 2 2 6 / 2 1 3 1 7 / 2 2 4 2 7 / 2 2 4 2 8",
+    ),
+    (
+        "x,y,n,v\n1,1,a,5\n1,2,b,6\n2,1,c,7\n2,2,d,8\n2,2,e",
+        "tidy header | x x: 1 2 | y y: ^1 2 | 5 7 / 6 8 (v) | !:6 1 row is shorter than the others | !:6 1 cell is given more than once, shown as the mean of its values",
+    ),
+    (
+        "a,b,c\n1,1,1\n1,2,9\n3,1,5",
+        "matrix header | x \"a\" \"b\" \"c\" | y 0..3 | 1 1 1 / 1 2 9 / 3 1 5",
+    ),
+    (
+        "a,b,c\n1,1,1\n1,2,9\n3,1,5\n1,3,7",
+        "tidy header | x a: 1 3 | y b: ^1 2 3 | 1 5 / 9 _ / 7 _ (c)",
+    ),
+];
+
+#[test]
+fn tidy() {
+    check_all(TIDY);
+}
+
+const ODDITIES: &[(&str, &str)] = &[
+    (
+        "1,2,3\n4,5\n6,7,8,9",
+        "matrix | x 0..4 | y 0..3 | 1 2 3 _ / 4 5 _ _ / 6 7 8 9 | !:1 2 rows are shorter than 4 fields, filled with missing values",
+    ),
+    (
+        "a,b,c\nr,abc,3\ns,5,xyz\nt,8,9",
+        "matrix header index=a | x \"b\" \"c\" | y a: \"r\" \"s\" \"t\" | _ 3 / 5 _ / 8 9 | !:2:2 2 cells are not numbers, shown as missing; first: \"abc\"",
+    ),
+    (
+        "a,b,c\nr,1\ns,2,3,4",
+        "matrix header index= | x \"a\" \"b\" \"c\" | y \"r\" \"s\" | 1 _ _ / 2 3 4 | !:2 1 row is shorter than 4 fields, filled with missing values",
+    ),
+    (
+        "Region,Value\nA,1\nB,x",
+        "matrix header index=Region | x \"Value\" | y Region: \"A\" \"B\" | 1 / _ | !:3:2 1 cell is not a number, shown as missing: \"x\"",
+    ),
+    (
+        "1,abc,3\n4,5,6",
+        "matrix | x 0..3 | y 0..2 | 1 _ 3 / 4 5 6 | !:1:2 1 cell is not a number, shown as missing: \"abc\"",
+    ),
+    (
+        "true,1\n2,3",
+        "matrix | x 0..2 | y 0..2 | _ 1 / 2 3 | !:1:1 1 cell is not a number, shown as missing: \"true\"",
+    ),
+    (
+        "true,5,true\ntrue,true,false",
+        "matrix | x 0..3 | y 0..2 | _ 5 _ / _ _ _ | !:1:1 5 cells are not numbers, shown as missing; first: \"true\"",
+    ),
+    ("1e400,1\n-0,1.", "matrix | x 0..2 | y 0..2 | inf 1 / -0 1"),
+];
+
+#[test]
+fn oddities() {
+    check_all(ODDITIES);
+}
+
+fn changed(change: impl Fn(&mut ReadSettings)) -> ReadSettings {
+    let mut settings = ReadSettings::default();
+    change(&mut settings);
+    settings
+}
+
+#[test]
+fn settings_decide() {
+    let text = "y,1,2\n10,3,4\n20,5,6\n";
+    check_with(
+        text,
+        &changed(|s| s.header = Some(false)),
+        "matrix | x 0..3 | y 0..3 | _ 1 2 / 10 3 4 / 20 5 6 | !:1:1 1 cell is not a number, shown as missing: \"y\"",
+    );
+    check_with(
+        text,
+        &changed(|s| s.index = IndexColumn::None),
+        "matrix header | x \"y\" \"1\" \"2\" | y 0..2 | 10 3 4 / 20 5 6",
+    );
+    check_with(
+        text,
+        &changed(|s| s.index = IndexColumn::Column("2".to_owned())),
+        "matrix header index=2 | x \"y\" \"1\" | y 2: 4 6 | 10 3 / 20 5",
+    );
+    check_with(
+        text,
+        &changed(|s| s.layout = Layout::Tidy),
+        "tidy header | x y: 10 20 | y 1: ^3 5 | 4 _ / _ 6 (2)",
+    );
+}
+
+#[test]
+fn columns_are_named_or_counted() {
+    let text = "v,row,col\n1,a,p\n2,b,p\n3,a,q\n4,b,q\n";
+    check_with(
+        text,
+        &changed(|s| {
+            (s.x, s.y, s.z) = (
+                Some("col".to_owned()),
+                Some("ROW".to_owned()),
+                Some("1".to_owned()),
+            )
+        }),
+        "tidy header | x col: \"p\" \"q\" | y row: \"a\" \"b\" | 1 3 / 2 4 (v)",
+    );
+    check_with(
+        text,
+        &changed(|s| s.z = Some("v".to_owned())),
+        "tidy header | x row: \"a\" \"b\" | y col: \"p\" \"q\" | 1 2 / 3 4 (v)",
+    );
+    let text = "year,month,n\n1,a,5\n1,b,6\n2,a,7\n2,b,8\n";
+    check_with(
+        text,
+        &changed(|s| s.layout = Layout::Matrix),
+        "matrix header | x \"year\" \"month\" \"n\" | y 0..4 | 1 _ 5 / 1 _ 6 / 2 _ 7 / 2 _ 8 | !:2:2 4 cells are not numbers, shown as missing; first: \"a\"",
+    );
+    check_with(
+        text,
+        &changed(|s| s.index = IndexColumn::Column("month".to_owned())),
+        "matrix header index=month | x \"year\" \"n\" | y month: \"a\" \"b\" \"a\" \"b\" | 1 5 / 1 6 / 2 7 / 2 8",
+    );
+}
+
+#[test]
+fn marks_and_headers_are_as_asked() {
+    check_with(
+        "1,2\n3,4\n",
+        &changed(|s| s.header = Some(true)),
+        "matrix header | x 1 2 | y 0..1 | 3 4",
+    );
+    check_with(
+        "1 2,3 4\n5 6,7 8\n",
+        &changed(|s| (s.delimiter, s.decimal) = (Some(' '), Some(','))),
+        "matrix space comma | x 0..3 | y 0..2 | 1 2.3 4 / 5 6.7 8",
+    );
+    check_with(
+        "a~b\nr~1\n",
+        &changed(|s| s.delimiter = Some('~')),
+        "matrix ~ header index=a | x \"b\" | y a: \"r\" | 1",
+    );
+    check_with(
+        "0,0,1\n0,1,2\n1,0,3\n",
+        &changed(|s| s.layout = Layout::Tidy),
+        "tidy | x 0 1 | y ^0 1 | 1 3 / 2 _",
+    );
+}
+
+#[test]
+fn dates() {
+    let rows = |labels: [&str; 2]| {
+        let text = format!("t,v\n{},1\n{},2\n", labels[0], labels[1]);
+        let table = read(text.as_bytes(), &ReadSettings::default()).expect("a table");
+        let Positions::Centres(centres) = table.y.positions else {
+            panic!("{:?}", table.y)
+        };
+        assert_eq!(table.y.kind, SideKind::Date);
+        (
+            centres.to_vec(),
+            table
+                .warnings
+                .iter()
+                .map(|warning| warning.text.clone())
+                .collect::<Vec<_>>(),
+        )
+    };
+    const DAY: f64 = 86_400_000.0;
+    let hour = 3_600_000.0;
+    assert_eq!(
+        rows(["1970-01-02", "1970-01-03"]),
+        (vec![DAY, 2.0 * DAY], vec![])
+    );
+    // One offset: as written. Several: UTC, and said.
+    assert_eq!(
+        rows(["1970-01-02T00:00:00+02:00", "1970-01-03T00:00:00+02:00"]),
+        (vec![DAY, 2.0 * DAY], vec![])
+    );
+    assert_eq!(
+        rows(["1970-01-02T00:00:00+02:00", "1970-01-03T00:00:00Z"]),
+        (
+            vec![DAY - 2.0 * hour, 2.0 * DAY],
+            vec!["y: offsets from UTC differ, times are shown in UTC".to_owned()]
+        )
+    );
+    assert_eq!(
+        rows(["1970-01-02T00:00:00.123456789", "1970-01-03"]).1,
+        ["y: 1 time is finer than a microsecond, digits beyond are lost"]
+    );
+}
+
+type Example = (&'static str, Layout, [usize; 2], SideKind, SideKind);
+
+const EXAMPLES: [Example; 8] = {
+    use Layout::{Matrix, Tidy};
+    use SideKind::{Category, Date, Index, Number};
+    [
+        ("numbers", Matrix, [3, 3], Index, Index),
+        ("medals", Matrix, [3, 3], Category, Category),
+        ("productivity", Matrix, [3, 5], Category, Category),
+        ("gaps", Matrix, [3, 5], Category, Category),
+        ("golden", Matrix, [4, 4], Number, Number),
+        ("commits", Matrix, [7, 180], Date, Category),
+        ("volcano", Matrix, [87, 61], Index, Index),
+        ("flights", Tidy, [12, 12], Category, Number),
+    ]
+};
+
+#[test]
+fn examples() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/examples");
+    for (name, layout, shape, x, y) in EXAMPLES {
+        let input = Input::File(folder.join(name).with_extension("csv"));
+        let table = load(&input, &ReadSettings::default(), &Progress::new()).expect(name);
+        assert_eq!(table.source.layout, layout, "{name}");
+        assert_eq!([table.grid.rows(), table.grid.columns()], shape, "{name}");
+        assert_eq!((table.x.kind, table.y.kind), (x, y), "{name}");
+        let edges = name == "golden";
+        assert_eq!(
+            matches!(table.x.positions, Positions::Edges(_)),
+            edges,
+            "{name}"
+        );
+        assert_eq!(
+            matches!(table.y.positions, Positions::Edges(_)),
+            edges,
+            "{name}"
+        );
+        let warnings = if edges { 2 } else { 0 };
+        assert_eq!(
+            table.warnings.len(),
+            warnings,
+            "{name}: {:?}",
+            table.warnings
+        );
+    }
+}
