@@ -8,7 +8,7 @@ mod output;
 mod values;
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -129,7 +129,7 @@ fn read(file: &Path, settings: &Settings) -> Result<Table, Failure> {
 }
 
 /// The picture must have a known ending and must not be the table itself.
-fn check_target(out: &Path, file: &PathBuf) -> Result<(), Failure> {
+fn check_target(out: &Path, file: &Path) -> Result<(), Failure> {
     export::check_format(out)
         .map_err(|error| Failure::Usage(format!("{}: {error}", out.display())))?;
     if export::is_same_file(out, file) {

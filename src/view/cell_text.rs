@@ -45,7 +45,8 @@ struct Run {
 /// The labels of the cells that have room for one.
 ///
 /// All cells share one font size and one number of digits: the most exact that fits every cell,
-/// else the shortest, and then cells that are too small for it stay bare.
+/// else the shortest, and then cells that are too small for it stay bare. If those are more than a
+/// quarter there are no labels at all.
 pub(super) fn cell_labels(
     input: &LayoutInput<'_>,
     plot: PxRect,
@@ -73,13 +74,29 @@ pub(super) fn cell_labels(
         .flat_map(|font| digits(format).into_iter().map(move |d| (*font, d)));
     let mut last = Vec::new();
     for (font_pt, digits) in attempts {
-        let (labels, all) = cells.labels(format, digits, font_pt);
-        if all {
-            return labels;
+        let fitting = cells.labels(format, digits, font_pt);
+        if fitting.all {
+            return fitting.labels;
         }
-        last = labels;
+        last = fitting.labels;
     }
     last
+}
+
+/// The labels that have room: none if too many have not, since a few labels among bare cells would
+/// look like a pattern in the data.
+struct Fitting {
+    labels: Vec<CellLabel>,
+    all: bool,
+}
+
+impl Fitting {
+    fn none() -> Self {
+        Self {
+            labels: Vec::new(),
+            all: false,
+        }
+    }
 }
 
 /// Numbers of significant digits to try; `None` for all of them, or for a format that is given.
@@ -131,15 +148,11 @@ struct Cells<'a> {
 }
 
 impl Cells<'_> {
-    /// The labels that fit, and whether all did.
-    fn labels(
-        &self,
-        format: &CellTextFormat,
-        digits: Option<usize>,
-        font_pt: f64,
-    ) -> (Vec<CellLabel>, bool) {
+    /// The labels that fit.
+    fn labels(&self, format: &CellTextFormat, digits: Option<usize>, font_pt: f64) -> Fitting {
         let mut labels = Vec::new();
-        let mut all = true;
+        let (mut wanted, mut bare) = (0, 0);
+        let most_bare = self.rows.len() * self.columns.len() / 4;
         let font_px = self.input.px(font_pt);
         let padding = 2.0 * self.input.px(PADDING_PT);
         for row in &self.rows {
@@ -151,8 +164,12 @@ impl Cells<'_> {
                 let [w, h] = self.input.ruler.size_px(&text, font_px);
                 #[expect(clippy::cast_precision_loss, reason = "far smaller than 2^53 pixels")]
                 let room = |run: &Run| (run.end - run.start) as f64;
+                wanted += 1;
                 if w + padding > room(column) || h > room(row) {
-                    all = false;
+                    bare += 1;
+                    if bare > most_bare {
+                        return Fitting::none();
+                    }
                     continue;
                 }
                 labels.push(CellLabel {
@@ -165,7 +182,10 @@ impl Cells<'_> {
                 });
             }
         }
-        (labels, all)
+        Fitting {
+            all: labels.len() == wanted,
+            labels,
+        }
     }
 
     fn color_on(&self, value: Value) -> Rgba {

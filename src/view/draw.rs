@@ -3,7 +3,7 @@
 use crate::color::Rgba;
 use crate::figure::AxisSide;
 
-use super::axis_labels::{AxisLabels, LabelledTick};
+use super::axis_labels::{AxisLabels, LabelledTick, shortened};
 use super::cell_text::CellLabel;
 use super::layout::{BarPlace, Layout, LayoutInput, axes as figure_axes, pt, whole};
 use super::marks::{Anchor, Cells, Item, Mark, PxRect};
@@ -193,12 +193,15 @@ impl AxisDrawing<'_> {
             AxisSide::Right => (Anchor::BOTTOM, 90.0),
         };
         let font = self.input.px(pt::AXIS_FONT);
-        items.push(self.text(
-            self.point(middle, labels.title_at_px),
-            anchor,
-            angle,
-            (title, font),
-        ));
+        let canvas = self.input.canvas;
+        let longest = if self.is_horizontal() {
+            canvas.width_px
+        } else {
+            canvas.height_px
+        };
+        let (title, middle) = within(self.input, title, font, [middle, f64::from(longest)]);
+        let at = self.point(middle, labels.title_at_px);
+        items.push(self.text(at, anchor, angle, (&title, font)));
     }
 
     fn text(&self, at: [f64; 2], anchor: Anchor, angle: f64, (text, font_px): (&str, f64)) -> Item {
@@ -252,14 +255,17 @@ pub(super) fn color_bar(
     }
     if !title.is_empty() {
         let middle = f64::from(place.rect.y) + f64::from(place.rect.h) / 2.0;
+        let font = input.px(pt::AXIS_FONT);
+        let length = f64::from(input.canvas.height_px);
+        let (title, middle) = within(input, title, font, [middle, length]);
         items.push(words(
             input,
             Mark::Text {
                 at: [right + place.labels.title_at_px, middle],
                 anchor: Anchor::BOTTOM,
                 angle: 90.0,
-                text: title.to_owned(),
-                font_px: input.px(pt::AXIS_FONT),
+                text: title,
+                font_px: font,
                 color: colors.text,
             },
         ));
@@ -268,11 +274,11 @@ pub(super) fn color_bar(
 
 /// The figure's title.
 pub(super) fn title(input: &LayoutInput<'_>, layout: &Layout, items: &mut Vec<Item>) {
-    if let (Some(title), Some(at)) = (&input.figure.title, layout.title) {
+    if let Some((title, at)) = &layout.title {
         items.push(words(
             input,
             Mark::Text {
-                at,
+                at: *at,
                 anchor: Anchor::TOP,
                 angle: 0.0,
                 text: title.clone(),
@@ -281,6 +287,19 @@ pub(super) fn title(input: &LayoutInput<'_>, layout: &Layout, items: &mut Vec<It
             },
         ));
     }
+}
+
+/// A title around `middle`, moved and shortened to stay between 0 and `length` (px).
+pub(super) fn within(
+    input: &LayoutInput<'_>,
+    title: &str,
+    font_px: f64,
+    [middle, length]: [f64; 2],
+) -> (String, f64) {
+    let pad = input.px(pt::PAD) / 2.0;
+    let shown = shortened(title, font_px, (length - 2.0 * pad).max(0.0), input.ruler);
+    let half = input.ruler.size_px(&shown, font_px)[0] / 2.0;
+    (shown, middle.min(length - pad - half).max(pad + half))
 }
 
 fn whole_canvas(input: &LayoutInput<'_>) -> PxRect {

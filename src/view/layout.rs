@@ -4,6 +4,7 @@ use crate::figure::{Axis, AxisSide, Figure};
 
 use super::axis_labels::{AxisLabels, LabelRoom};
 use super::colorbar::BarLabels;
+use super::draw::within;
 use super::marks::{Canvas, PxRect, Ruler};
 use super::viewport::Viewport;
 
@@ -39,8 +40,8 @@ pub(super) struct Layout {
     pub(super) y: AxisLabels,
     /// The colour bar of each colour scale; empty where there is no room.
     pub(super) bars: Vec<BarPlace>,
-    /// Middle of the upper border of the title.
-    pub(super) title: Option<[f64; 2]>,
+    /// The title as drawn, with the middle of its upper border.
+    pub(super) title: Option<(String, [f64; 2])>,
     /// False where the canvas is too small for anything but the plot.
     pub(super) labelled: bool,
 }
@@ -144,13 +145,12 @@ fn make(input: &LayoutInput<'_>, surroundings: Surroundings, margins: Margins) -
     } else {
         Vec::new()
     };
-    let title =
-        (surroundings != Surroundings::Nothing && input.figure.title.is_some()).then(|| {
-            [
-                f64::from(plot.x) + f64::from(plot.w) / 2.0,
-                input.px(pt::PAD),
-            ]
-        });
+    let title = match &input.figure.title {
+        Some(title) if surroundings != Surroundings::Nothing => {
+            Some(placed_title(input, title, plot))
+        }
+        _ => None,
+    };
     Layout {
         plot,
         x,
@@ -159,6 +159,19 @@ fn make(input: &LayoutInput<'_>, surroundings: Surroundings, margins: Margins) -
         title,
         labelled: surroundings != Surroundings::Nothing,
     }
+}
+
+/// The title over the middle of the plot, moved and shortened to stay within the canvas.
+fn placed_title(input: &LayoutInput<'_>, title: &str, plot: PxRect) -> (String, [f64; 2]) {
+    let font = input.px(pt::TITLE_FONT);
+    let middle = f64::from(plot.x) + f64::from(plot.w) / 2.0;
+    let (shown, middle) = within(
+        input,
+        title,
+        font,
+        [middle, f64::from(input.canvas.width_px)],
+    );
+    (shown, [middle, input.px(pt::PAD)])
 }
 
 /// The axes of the figure's plot.
