@@ -96,72 +96,52 @@ fn no_tables() {
     );
 }
 
+/// How a file begins, what it looks like, and what to do about it.
+const OTHER_KINDS: [(&[u8], &str, &str); 11] = [
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture", ""),
+    (b"%PDF-1.7\n", "a PDF document", ""),
+    (
+        b"PK\x03\x04....xl/workbook.xml",
+        "an Excel workbook",
+        " (save it as CSV)",
+    ),
+    (b"PK\x03\x04....", "a ZIP archive", " (unpack it first)"),
+    (b"PAR1\x15\x04\x00", "a Parquet file", " (save it as CSV)"),
+    (
+        b"\x93NUMPY\x01\x00",
+        "a NumPy array",
+        " (save it with numpy.savetxt)",
+    ),
+    (b"\x89HDF\r\n", "an HDF5 file", " (save the table as CSV)"),
+    (
+        b"  <!DOCTYPE html>",
+        "a web page",
+        " (save its table as CSV)",
+    ),
+    (b"{\"data\": [1]}", "JSON", " (save the table as CSV)"),
+    (b"[[1,2],[3,4]]", "JSON", " (save the table as CSV)"),
+    (
+        b"\xff\xfe\0\x001\0\0\0",
+        "UTF-32 text",
+        " (save it as UTF-8)",
+    ),
+];
+
 #[test]
 fn other_kinds_of_file() {
     use LoadErrorKind::{NotATable, Unsupported};
+    for (start, what, remedy) in OTHER_KINDS {
+        let message =
+            format!("t.csv: found what looks like {what}, expected a table as text{remedy}");
+        check(start, Unsupported, &message);
+        check(&gzip(start), Unsupported, &message);
+    }
     let binary = "t.csv: found a binary file, expected a table as text";
     check(b"1,2\x003,4\x01\x02\x00", Unsupported, binary);
-    let looks = |what: &str| format!("t.csv: found what looks like {what}");
-    let text = ", expected a table as text";
-    check(
-        b"\x89PNG\r\n\x1a\n",
-        Unsupported,
-        &looks(&format!("a PNG picture{text}")),
-    );
-    check(
-        b"%PDF-1.7\n",
-        Unsupported,
-        &looks(&format!("a PDF document{text}")),
-    );
-    check(
-        b"PK\x03\x04....xl/workbook.xml",
-        Unsupported,
-        &looks(&format!("an Excel workbook{text} (save it as CSV)")),
-    );
-    check(
-        b"PK\x03\x04....",
-        Unsupported,
-        &looks(&format!("a ZIP archive{text} (unpack it first)")),
-    );
-    check(
-        b"PAR1\x15\x04\x00",
-        Unsupported,
-        &looks(&format!("a Parquet file{text} (save it as CSV)")),
-    );
-    check(
-        b"\x93NUMPY\x01\x00",
-        Unsupported,
-        &looks(&format!("a NumPy array{text} (save it with numpy.savetxt)")),
-    );
-    check(
-        b"\x89HDF\r\n",
-        Unsupported,
-        &looks(&format!("an HDF5 file{text} (save the table as CSV)")),
-    );
-    check(
-        b"  <!DOCTYPE html>",
-        Unsupported,
-        &looks(&format!("a web page{text} (save its table as CSV)")),
-    );
-    check(
-        b"{\"data\": [1]}",
-        Unsupported,
-        &looks(&format!("JSON{text} (save the table as CSV)")),
-    );
-    check(
-        b"[[1,2],[3,4]]",
-        Unsupported,
-        &looks(&format!("JSON{text} (save the table as CSV)")),
-    );
     check(
         &gzip(b""),
         NotATable,
         "t.csv: found an empty file, expected a table",
-    );
-    check(
-        &gzip(b"\x89PNG\r\n"),
-        Unsupported,
-        &looks(&format!("a PNG picture{text}")),
     );
 }
 
@@ -410,6 +390,15 @@ fn large_shapes() {
     assert_eq!(
         (table.grid.value(499, 0), table.grid.value(500, 0)),
         (Value::Float(499.0), Value::Float(0.0))
+    );
+
+    // The first decimal comma stands far behind the sample.
+    let text = format!("k;v\n{}z;1,5\ny;1.5\n", "a;1\n".repeat(500));
+    let table = read(text.as_bytes()).unwrap();
+    assert_eq!((table.source.decimal, table.grid.get(500, 0)), (',', 1.5));
+    assert_eq!(
+        (table.grid.value(501, 0), table.warnings.len()),
+        (Value::Missing, 1)
     );
 
     // Tidy data whose x stays the same throughout the sample.

@@ -1,11 +1,5 @@
 //! Tables as people write them, and how they are read: one line each way.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "helpers of tests may fail loudly"
-)]
-
 use cellsius::axis::Positions;
 use cellsius::figure::{IndexColumn, Layout, ReadSettings, Side, SideKind, Source, Table};
 use cellsius::grid::Value;

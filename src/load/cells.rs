@@ -4,7 +4,7 @@ use super::error::{LoadErrorKind, Stop, quoted};
 use super::notes::{Tally, field_place};
 use super::number::{self, Cell};
 use super::records::Records;
-use super::sniff::Guess;
+use super::sniff::{self, Guess};
 use crate::figure::{Side, Warning};
 use crate::grid::{Grid, Value};
 
@@ -14,6 +14,8 @@ pub(super) struct Parts {
     pub(super) x: Side,
     pub(super) y: Side,
     pub(super) z_name: Option<String>,
+    /// The decimal mark, as it turned out.
+    pub(super) decimal: u8,
     /// The label column's name, `None` without one.
     pub(super) index: Option<String>,
     pub(super) warnings: Vec<Warning>,
@@ -29,6 +31,9 @@ pub(super) struct Header {
 #[derive(Default)]
 pub(super) struct Cells {
     pub(super) decimal: u8,
+    /// No decimals so far: the mark is open.
+    open: bool,
+    delimiter: u8,
     pub(super) booleans: bool,
     pub(super) numbers: u64,
     pub(super) text: Tally,
@@ -39,6 +44,8 @@ impl Cells {
     pub(super) fn new(guess: &Guess) -> Self {
         Self {
             decimal: guess.decimal,
+            open: guess.decimal_open,
+            delimiter: guess.delimiter,
             booleans: guess.booleans,
             ..Self::default()
         }
@@ -51,7 +58,13 @@ impl Cells {
         index: usize,
         records: &Records<'_>,
     ) -> Result<Value, Stop> {
-        match number::cell(field, self.decimal) {
+        let cell = number::cell(field, self.decimal);
+        let cell = if self.open {
+            self.settle_decimal(field, cell)
+        } else {
+            cell
+        };
+        match cell {
             Cell::Number(value) => {
                 self.numbers += 1;
                 if self.booleans {
@@ -66,6 +79,22 @@ impl Cells {
                 Ok(Value::Missing)
             }
         }
+    }
+
+    /// The first number with decimals settles the decimal mark.
+    fn settle_decimal(&mut self, field: &[u8], cell: Cell) -> Cell {
+        match cell {
+            Cell::Number(_) if field.contains(&b'.') => self.open = false,
+            Cell::Text => {
+                if let Some(value) = sniff::late_comma(field, self.delimiter) {
+                    self.open = false;
+                    self.decimal = b',';
+                    return Cell::Number(value);
+                }
+            }
+            _ => {}
+        }
+        cell
     }
 
     /// Says what was odd; fails if there was nothing but text.

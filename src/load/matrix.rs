@@ -179,7 +179,7 @@ impl<'g> Matrix<'g> {
             x_labels.pop();
         }
         let x_edges =
-            full && x_labels.len() == width + 1 && sides::are_edges(&x_labels, self.guess.decimal);
+            full && x_labels.len() == width + 1 && sides::are_edges(&x_labels, self.cells.decimal);
         let columns = if x_edges {
             width
         } else {
@@ -213,7 +213,7 @@ impl<'g> Matrix<'g> {
         columns: usize,
         mut warnings: Vec<Warning>,
     ) -> Result<Parts, Stop> {
-        let decimal = self.guess.decimal;
+        let decimal = self.cells.decimal;
         let grid = std::mem::take(&mut self.builder).finish();
         let columns = drop_nameless(&mut x_labels, &grid, columns);
         let (y_name, x_name) = names_of_corner(corner.as_deref());
@@ -261,6 +261,7 @@ impl<'g> Matrix<'g> {
             x,
             y,
             z_name: None,
+            decimal,
             index,
             warnings,
         })
@@ -280,11 +281,11 @@ impl<'g> Matrix<'g> {
             .collect();
         let is_number = |label: &String| {
             matches!(
-                number::cell(label.as_bytes(), self.guess.decimal),
+                number::cell(label.as_bytes(), self.cells.decimal),
                 Cell::Number(_)
             )
         };
-        if !all.iter().all(is_number) || sides::are_edges(&all, self.guess.decimal) || all.len() < 2
+        if !all.iter().all(is_number) || sides::are_edges(&all, self.cells.decimal) || all.len() < 2
         {
             return;
         }
@@ -293,7 +294,7 @@ impl<'g> Matrix<'g> {
         let grid = std::mem::take(&mut self.builder).finish();
         let mut builder = GridBuilder::with_columns(room);
         let first = |label: &String| {
-            number::number(label.trim().as_bytes(), self.guess.decimal).unwrap_or(Value::Missing)
+            number::number(label.trim().as_bytes(), self.cells.decimal).unwrap_or(Value::Missing)
         };
         for (row, label) in all.iter().enumerate() {
             builder.push(first(label));
@@ -322,7 +323,7 @@ impl<'g> Matrix<'g> {
             return Ok(false);
         };
         self.labels.push(label.clone());
-        if self.lengths.len() == 1 && sides::are_edges(&self.labels, self.guess.decimal) {
+        if self.lengths.len() == 1 && sides::are_edges(&self.labels, self.cells.decimal) {
             return Ok(true);
         }
         self.labels.pop();

@@ -157,7 +157,7 @@ fn table(
         file: input.file(),
         layout,
         delimiter: char::from(guess.delimiter),
-        decimal: char::from(guess.decimal),
+        decimal: char::from(parts.decimal),
         header: guess.header,
         index: parts.index,
         rows: parts.grid.rows(),

@@ -1,17 +1,12 @@
 //! Guesses whether a first row is a header and a first column holds labels (design.md section 6).
 
 use super::error::Stop;
-use super::sniff::{Guess, Kind, Sample, share};
+use super::sniff::{Guess, Kind, Marks, Sample, share};
 use super::{LoadErrorKind, columns};
 use crate::figure::{IndexColumn, ReadSettings};
 
 /// Finds header and label column, as far as `settings` leave them open.
-pub(super) fn guess(
-    sample: Sample,
-    delimiter: u8,
-    decimal: u8,
-    settings: &ReadSettings,
-) -> Result<Guess, Stop> {
+pub(super) fn guess(sample: Sample, marks: Marks, settings: &ReadSettings) -> Result<Guess, Stop> {
     let header = settings.header.unwrap_or_else(|| has_header(&sample));
     let first = sample.kinds.first().map_or(0, Vec::len);
     let one_short = header
@@ -45,8 +40,9 @@ pub(super) fn guess(
     let one_short = one_short && index == Some(0);
     let booleans = only_booleans(&sample, header, index);
     Ok(Guess {
-        delimiter,
-        decimal,
+        delimiter: marks.delimiter,
+        decimal: marks.decimal,
+        decimal_open: marks.open,
         header,
         one_short,
         index,

@@ -10,6 +10,7 @@ use super::number::{self, Cell};
 use super::records::reader;
 use super::shape;
 use crate::figure::ReadSettings;
+use crate::grid::Value;
 
 /// Records that guesses are made from.
 const SAMPLE: usize = 200;
@@ -18,6 +19,8 @@ const SAMPLE: usize = 200;
 pub(super) struct Guess {
     pub(super) delimiter: u8,
     pub(super) decimal: u8,
+    /// The decimal mark is not known: nothing in the sample has decimals.
+    pub(super) decimal_open: bool,
     /// The first row is a header.
     pub(super) header: bool,
     /// The header lacks the label column's field, as R writes it.
@@ -30,6 +33,14 @@ pub(super) struct Guess {
     pub(super) booleans: bool,
     /// The first records, header included.
     pub(super) sample: Sample,
+}
+
+/// What parts fields and decimals.
+pub(super) struct Marks {
+    pub(super) delimiter: u8,
+    pub(super) decimal: u8,
+    /// See [`Guess::decimal_open`].
+    pub(super) open: bool,
 }
 
 /// The first records of a table, each field told apart.
@@ -133,7 +144,13 @@ pub(super) fn guess(text: &Text<'_>, settings: &ReadSettings) -> Result<Guess, S
             "found no rows, expected a table",
         ));
     }
-    shape::guess(sample, delimiter, decimal, settings)
+    let open = asked_decimal.is_none() && delimiter != b',' && is_open(&sample.records);
+    let marks = Marks {
+        delimiter,
+        decimal,
+        open,
+    };
+    shape::guess(sample, marks, settings)
 }
 
 /// An option of one character.
@@ -283,29 +300,14 @@ fn usual_width(records: &[ByteRecord]) -> usize {
 /// they count only behind `;`, or where another comma is a decimal one.
 fn decimal_of(records: &[ByteRecord], delimiter: u8) -> u8 {
     let (mut points, mut commas, mut grouped) = (0_usize, 0_usize, 0_usize);
-    for field in records
-        .iter()
-        .flat_map(ByteRecord::iter)
-        .map(<[u8]>::trim_ascii)
-        .take(20_000)
-    {
-        if field.contains(&b'.') && number::number(field, b'.').is_some() {
-            points += 1;
-        } else if field.contains(&b',') && number::number(field, b',').is_some() {
-            let digits = field
-                .rsplit(|&byte| byte == b',')
-                .next()
-                .map_or(0, <[u8]>::len);
-            let before = field
-                .iter()
-                .take_while(|&&byte| byte != b',')
-                .filter(|byte| byte.is_ascii_digit())
-                .count();
-            let zero = field.starts_with(b"0,") || field.starts_with(b"-0,");
-            if digits == 3 && (1..=3).contains(&before) && !zero {
-                grouped += 1
+    for field in decimals(records) {
+        if field.contains(&b'.') {
+            points += usize::from(number::number(field, b'.').is_some());
+        } else if number::number(field, b',').is_some() {
+            if may_group(field) {
+                grouped += 1;
             } else {
-                commas += 1
+                commas += 1;
             }
         }
     }
@@ -313,4 +315,36 @@ fn decimal_of(records: &[ByteRecord], delimiter: u8) -> u8 {
         commas += grouped;
     }
     if commas > points { b',' } else { b'.' }
+}
+
+/// The fields of a sample that can tell which decimal mark is used.
+fn decimals(records: &[ByteRecord]) -> impl Iterator<Item = &[u8]> {
+    let fields = records.iter().flat_map(ByteRecord::iter).take(20_000);
+    fields
+        .map(<[u8]>::trim_ascii)
+        .filter(|field| field.iter().any(|byte| matches!(byte, b'.' | b',')))
+}
+
+/// Do no numbers of the sample have decimals?
+fn is_open(records: &[ByteRecord]) -> bool {
+    let is_number = |field: &[u8]| {
+        number::number(field, b'.').is_some() || number::number(field, b',').is_some()
+    };
+    !decimals(records).any(is_number)
+}
+
+/// A number with a decimal comma, met in a table whose decimal mark was open until then.
+pub(super) fn late_comma(field: &[u8], delimiter: u8) -> Option<Value> {
+    let field = field.trim_ascii();
+    let value = number::number(field, b',')?;
+    (delimiter == b';' || !may_group(field)).then_some(value)
+}
+
+/// Could the comma of `1,234` group thousands?
+fn may_group(field: &[u8]) -> bool {
+    let digits = field.strip_prefix(b"-").unwrap_or(field);
+    let Some(comma) = digits.iter().position(|&byte| byte == b',') else {
+        return false;
+    };
+    digits.len() == comma + 4 && (1..=3).contains(&comma) && !digits.starts_with(b"0")
 }

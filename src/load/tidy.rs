@@ -205,6 +205,7 @@ impl Tidy {
             x,
             y,
             z_name,
+            decimal: self.cells.decimal,
             index: None,
             warnings,
         })
