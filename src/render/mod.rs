@@ -5,7 +5,9 @@
 //! without the other, and the window's panels in the same pass. Targets are `*8Unorm`: colours pass
 //! through untouched. Knows no axis and no norm.
 
+mod adapter;
 pub mod cpu;
+pub mod gpu;
 mod painter;
 mod picture;
 mod placed;
@@ -13,6 +15,7 @@ mod shapes;
 mod text;
 mod textures;
 
+pub use adapter::{GpuDevice, GpuError, instance};
 pub use painter::{PainterChoice, RenderError, paint_frame};
 pub use picture::Picture;
 pub use placed::PlacedCells;

@@ -2,8 +2,10 @@
 
 use crate::view::Frame;
 
-use super::Picture;
+use super::adapter::GpuError;
 use super::cpu::CpuPainter;
+use super::gpu::GpuPainter;
+use super::picture::Picture;
 
 /// What paints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -23,7 +25,7 @@ pub enum RenderError {
     #[error(
         "found no usable graphics adapter ({0}), expected one for --painter gpu; --painter cpu needs none"
     )]
-    Gpu(String),
+    Gpu(#[from] GpuError),
 }
 
 /// Paints a frame without a window.
@@ -33,6 +35,6 @@ pub enum RenderError {
 pub fn paint_frame(frame: &Frame, painter: PainterChoice) -> Result<Picture, RenderError> {
     match painter {
         PainterChoice::Cpu => Ok(CpuPainter::new().paint(frame)),
-        PainterChoice::Gpu => Err(RenderError::Gpu("not there yet".to_owned())),
+        PainterChoice::Gpu => Ok(GpuPainter::headless()?.paint(frame)?),
     }
 }

@@ -73,20 +73,16 @@ impl CpuPainter {
             shapes(frame, context, placement, cells)
         });
         let mut picture = Picture::new(frame.canvas.width_px, frame.canvas.height_px);
-        self.paint_primitives(
-            &mut textures,
-            &primitives,
-            HEADLESS_PX_PER_POINT,
-            &mut picture,
-        );
+        self.paint_primitives(&textures, &primitives, HEADLESS_PX_PER_POINT, &mut picture);
+        textures.clear();
         picture
     }
 
-    /// Paints egui's output over what is on `picture` already, and takes what is in `textures`.
-    /// Cells among it must have been made by [`cells`].
+    /// Paints egui's output over what is on `picture` already. Cells among it must have been made by
+    /// [`cells`]. Clear `textures` afterwards: they are not to be set twice.
     pub fn paint_primitives(
         &mut self,
-        textures: &mut TexturesDelta,
+        textures: &TexturesDelta,
         primitives: &[ClippedPrimitive],
         px_per_point: f32,
         picture: &mut Picture,
@@ -112,7 +108,6 @@ impl CpuPainter {
             }
         }
         self.textures.free(textures);
-        textures.clear();
     }
 }
 
