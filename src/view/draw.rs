@@ -194,12 +194,16 @@ impl AxisDrawing<'_> {
         };
         let font = self.input.px(pt::AXIS_FONT);
         let canvas = self.input.canvas;
-        let longest = if self.is_horizontal() {
-            canvas.width_px
+        // A title along the side keeps clear of the figure's title.
+        let between = if self.is_horizontal() {
+            [0.0, f64::from(canvas.width_px)]
         } else {
-            canvas.height_px
+            [
+                (f64::from(plot.y) - self.input.px(pt::PAD)).max(0.0),
+                f64::from(canvas.height_px),
+            ]
         };
-        let (title, middle) = within(self.input, title, font, [middle, f64::from(longest)]);
+        let (title, middle) = within(self.input, title, font, middle, between);
         let at = self.point(middle, labels.title_at_px);
         items.push(self.text(at, anchor, angle, (&title, font)));
     }
@@ -256,8 +260,9 @@ pub(super) fn color_bar(
     if !title.is_empty() {
         let middle = f64::from(place.rect.y) + f64::from(place.rect.h) / 2.0;
         let font = input.px(pt::AXIS_FONT);
-        let length = f64::from(input.canvas.height_px);
-        let (title, middle) = within(input, title, font, [middle, length]);
+        let top = (f64::from(place.rect.y) - input.px(pt::PAD)).max(0.0);
+        let between = [top, f64::from(input.canvas.height_px)];
+        let (title, middle) = within(input, title, font, middle, between);
         items.push(words(
             input,
             Mark::Text {
@@ -289,17 +294,19 @@ pub(super) fn title(input: &LayoutInput<'_>, layout: &Layout, items: &mut Vec<It
     }
 }
 
-/// A title around `middle`, moved and shortened to stay between 0 and `length` (px).
+/// A title around `middle`, moved and shortened to stay `between` two places (px).
 pub(super) fn within(
     input: &LayoutInput<'_>,
     title: &str,
     font_px: f64,
-    [middle, length]: [f64; 2],
+    middle: f64,
+    between: [f64; 2],
 ) -> (String, f64) {
     let pad = input.px(pt::PAD) / 2.0;
-    let shown = shortened(title, font_px, (length - 2.0 * pad).max(0.0), input.ruler);
+    let [from, to] = [between[0] + pad, between[1] - pad];
+    let shown = shortened(title, font_px, (to - from).max(0.0), input.ruler);
     let half = input.ruler.size_px(&shown, font_px)[0] / 2.0;
-    (shown, middle.min(length - pad - half).max(pad + half))
+    (shown, middle.min(to - half).max(from + half))
 }
 
 fn whole_canvas(input: &LayoutInput<'_>) -> PxRect {

@@ -165,12 +165,8 @@ fn make(input: &LayoutInput<'_>, surroundings: Surroundings, margins: Margins) -
 fn placed_title(input: &LayoutInput<'_>, title: &str, plot: PxRect) -> (String, [f64; 2]) {
     let font = input.px(pt::TITLE_FONT);
     let middle = f64::from(plot.x) + f64::from(plot.w) / 2.0;
-    let (shown, middle) = within(
-        input,
-        title,
-        font,
-        [middle, f64::from(input.canvas.width_px)],
-    );
+    let between = [0.0, f64::from(input.canvas.width_px)];
+    let (shown, middle) = within(input, title, font, middle, between);
     (shown, [middle, input.px(pt::PAD)])
 }
 
