@@ -18,8 +18,8 @@ pub(super) struct Matrix<'g> {
     index: Option<usize>,
     header: Option<Header>,
     builder: GridBuilder,
-    /// Room in the builder; rows are padded to it.
-    room: usize,
+    /// Values in the longest row so far.
+    width: usize,
     /// Values that rows really had, padding excluded.
     given: u64,
     labels: Vec<String>,
@@ -38,16 +38,12 @@ const PADDING_SHARE: u64 = 8;
 
 impl<'g> Matrix<'g> {
     pub(super) fn new(guess: &'g Guess, header: Option<Header>) -> Self {
-        let room = guess
-            .sample
-            .width()
-            .saturating_sub(usize::from(guess.index.is_some()));
         Self {
             guess,
             index: guess.index,
             header,
-            builder: GridBuilder::with_columns(room),
-            room,
+            builder: GridBuilder::default(),
+            width: 0,
             given: 0,
             labels: Vec::new(),
             first_line: 0,
@@ -76,19 +72,18 @@ impl<'g> Matrix<'g> {
         }
         let labelled = self.index.is_some_and(|index| index < fields.len());
         let values = fields.len() - usize::from(labelled);
-        self.make_room(values, records)?;
         for (column, field) in fields.iter().enumerate() {
             if Some(column) != self.index {
                 let value = self.cells.value(field, column, records)?;
                 self.builder.push(value);
             }
         }
-        self.end_row(values, records.line_if(!self.lengths.contains_key(&values)))
+        self.end_row(values, || records.line())
     }
 
     /// In a table of one column an empty line is a row with an empty field.
     fn take_empty_lines(&mut self, records: &Records<'_>) -> Result<(), Stop> {
-        if self.room > 1 || self.index.is_some() || self.builder.rows() == 0 {
+        if self.width > 1 || self.index.is_some() || self.builder.rows() == 0 {
             return Ok(());
         }
         let line = records.line();
@@ -96,16 +91,17 @@ impl<'g> Matrix<'g> {
             let line = line.saturating_sub(back);
             self.builder.push(Value::Missing);
             self.empty_lines.at_line(line);
-            self.end_row(1, line)?;
+            self.end_row(1, || line)?;
         }
         Ok(())
     }
 
-    fn end_row(&mut self, values: usize, line: u64) -> Result<(), Stop> {
+    fn end_row(&mut self, values: usize, line: impl Fn() -> u64) -> Result<(), Stop> {
         self.builder.end_row();
+        self.width = self.width.max(values);
         self.given += u64::try_from(values).unwrap_or(0);
-        self.lengths.entry(values).or_insert((0, line)).0 += 1;
-        self.check_padding(self.room, line)
+        self.lengths.entry(values).or_insert_with(|| (0, line())).0 += 1;
+        self.check_padding(self.width, line)
     }
 
     /// A label alone, and more rows behind it: a row without values.
@@ -114,44 +110,22 @@ impl<'g> Matrix<'g> {
             return Ok(());
         };
         self.labels.push(label);
-        self.end_row(0, line)
+        self.end_row(0, || line)
     }
 
-    /// Widens the grid for a longer row; by doubling, as each widening copies.
-    fn make_room(&mut self, values: usize, records: &Records<'_>) -> Result<(), Stop> {
-        if values <= self.room {
+    /// Fails where missing values would fill nearly all of a huge grid.
+    fn check_padding(&self, width: usize, line: impl Fn() -> u64) -> Result<(), Stop> {
+        let cells = self.builder.rows().checked_mul(width);
+        let cells = cells.map_or(u64::MAX, |cells| u64::try_from(cells).unwrap_or(u64::MAX));
+        let padding = cells.saturating_sub(self.given);
+        if padding <= PADDING || padding / PADDING_SHARE <= self.given {
             return Ok(());
         }
-        let doubled = if self.builder.rows() == 0 {
-            0
-        } else {
-            self.room.saturating_mul(2)
-        };
-        let mut room = values.max(doubled);
-        if self.check_padding(room, 0).is_err() {
-            room = values;
-        }
-        self.check_padding(room, records.line())?;
-        let built = std::mem::take(&mut self.builder).finish();
-        self.builder = refilled(&built, room);
-        self.room = room;
-        Ok(())
-    }
-
-    fn check_padding(&self, room: usize, line: u64) -> Result<(), Stop> {
-        let cells = self
-            .builder
-            .rows()
-            .checked_mul(room)
-            .and_then(|cells| u64::try_from(cells).ok());
-        let padding = cells.unwrap_or(u64::MAX).saturating_sub(self.given);
-        if padding > PADDING && padding / PADDING_SHARE > self.given {
-            let message = format!(
-                "found rows of very different lengths (one of {room} values), expected rows of about one length"
-            );
-            return Err(Stop::at_line(LoadErrorKind::NotATable, line, message));
-        }
-        Ok(())
+        let message = format!(
+            "found rows of very different lengths (up to {width} values), \
+             expected rows of about one length"
+        );
+        Err(Stop::at_line(LoadErrorKind::NotATable, line(), message))
     }
 
     /// The finished table.
@@ -191,7 +165,7 @@ impl<'g> Matrix<'g> {
                 "found labels and no values beside them, expected numbers",
             ));
         }
-        self.check_padding(columns, self.first_line)?;
+        self.check_padding(columns, || self.first_line)?;
         let mut warnings = Vec::new();
         self.cells.finish(&mut warnings)?;
         let (one, many) = (
@@ -245,7 +219,7 @@ impl<'g> Matrix<'g> {
         };
         let (y, y_order) = sides::matrix_side(self.labels, rows, y_about);
         let grid = if grid.columns() < columns {
-            refilled(&grid, columns).finish()
+            widened(&grid, columns)
         } else {
             grid
         };
@@ -290,9 +264,8 @@ impl<'g> Matrix<'g> {
             return;
         }
         let alone = self.alone.take();
-        let room = self.room + 1;
         let grid = std::mem::take(&mut self.builder).finish();
-        let mut builder = GridBuilder::with_columns(room);
+        let mut builder = GridBuilder::with_columns(grid.columns() + 1);
         let first = |label: &String| {
             number::number(label.trim().as_bytes(), self.cells.decimal).unwrap_or(Value::Missing)
         };
@@ -311,7 +284,7 @@ impl<'g> Matrix<'g> {
             self.lengths.entry(1).or_insert((0, line)).0 += 1;
         }
         self.builder = builder;
-        self.room = room;
+        self.width += 1;
         self.index = None;
         self.labels.clear();
     }
@@ -400,16 +373,16 @@ fn drop_nameless(labels: &mut Vec<String>, grid: &Grid, columns: usize) -> usize
     columns
 }
 
-/// A builder with `grid`'s rows and room for `room` columns.
-fn refilled(grid: &Grid, room: usize) -> GridBuilder {
-    let mut builder = GridBuilder::with_columns(room.max(grid.columns()));
+/// `grid` with missing columns behind its own, `columns` in all.
+fn widened(grid: &Grid, columns: usize) -> Grid {
+    let mut builder = GridBuilder::with_columns(columns);
     for row in 0..grid.rows() {
         for column in 0..grid.columns() {
             builder.push(grid.value(row, column));
         }
         builder.end_row();
     }
-    builder
+    builder.finish()
 }
 
 /// The names of y and x: `year` names the labels, `year\month` both.

@@ -116,11 +116,6 @@ impl<'a> Records<'a> {
         self.lines_before + self.reader.position().line()
     }
 
-    /// The line, where it is needed; else 0.
-    pub(super) fn line_if(&self, needed: bool) -> u64 {
-        if needed { self.line() } else { 0 }
-    }
-
     /// A field of the current record as text.
     pub(super) fn decode<'b>(&self, field: &'b [u8]) -> Result<Cow<'b, str>, Stop> {
         let text = self.decoder.text(field)?;
