@@ -79,9 +79,23 @@ pub(super) fn premultiplied(color: Rgba) -> [u8; 4] {
 }
 
 /// `a * b / 255`, rounded to the nearest byte (never a tie, as 255 is odd).
-pub(super) fn product(a: u8, b: u8) -> u8 {
+fn product(a: u8, b: u8) -> u8 {
     let product = u32::from(a) * u32::from(b) + 128;
     ((product + (product >> 8)) >> 8) as u8
+}
+
+/// Lays a premultiplied `color` over a premultiplied `pixel`: what a `*8Unorm` target does with the
+/// blend factors one and one minus source alpha, in integers, so the same everywhere.
+#[inline]
+pub(super) fn lay_over(pixel: &mut [u8], color: [u8; 4]) {
+    let keep = 255 - color[3];
+    if keep == 0 {
+        pixel.copy_from_slice(&color);
+        return;
+    }
+    for (below, above) in pixel.iter_mut().zip(color) {
+        *below = above.saturating_add(product(*below, keep));
+    }
 }
 
 #[cfg(test)]

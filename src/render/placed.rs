@@ -3,7 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::view::{Cells, PxRect};
+use crate::color::Rgba;
+use crate::view::{Cells, Item, Mark, PxRect};
+
+use super::picture::{lay_over, premultiplied};
 
 /// Cells placed on a target, with whole px.
 #[derive(Clone, Debug)]
@@ -12,6 +15,37 @@ pub struct PlacedCells {
     /// Where the cells' top left pixel lies; may be outside.
     corner: [i64; 2],
     clip: PxBox,
+    pub(super) ground: Option<Ground>,
+}
+
+/// The one opaque colour that lies under all of some cells, so that painters can mix it with
+/// translucent ones beforehand: graphics devices differ in how they round what they blend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ground([u8; 4]);
+
+impl Ground {
+    /// The ground of cells, given the items painted before them.
+    pub(super) fn of(cells: &Cells, clip: PxRect, before: &[Item]) -> Option<Self> {
+        let inside = |rect| PxBox::of(rect, [0, 0]);
+        let seen = inside(cells.rect).intersection(inside(clip));
+        for item in before.iter().rev() {
+            let clip = inside(item.clip);
+            let reach = match &item.mark {
+                Mark::Rect { rect, .. } => clip.intersection(inside(*rect)),
+                Mark::Cells(cells) => clip.intersection(inside(cells.rect)),
+                Mark::Path { .. } | Mark::Text { .. } => clip,
+            };
+            let common = reach.intersection(seen);
+            if common.is_empty() {
+                continue;
+            }
+            return match &item.mark {
+                Mark::Rect { fill, .. } if common == seen && fill.0[3] == 255 => Some(Self(fill.0)),
+                _ => None,
+            };
+        }
+        None
+    }
 }
 
 /// Whole px from `low` to before `high`; may reach outside the target.
@@ -52,16 +86,32 @@ impl PxBox {
             high: [0, 1].map(|axis: usize| self.high[axis].min(other.high[axis])),
         }
     }
+
+    fn is_empty(self) -> bool {
+        (0..2).any(|axis| self.low[axis] >= self.high[axis])
+    }
 }
 
 impl PlacedCells {
     /// `origin` is the frame's top left corner on the target, `clip` lies on the target.
-    pub(super) fn new(cells: &Cells, origin: [i64; 2], clip: PxBox) -> Self {
+    pub(super) fn new(
+        cells: &Cells,
+        origin: [i64; 2],
+        clip: PxBox,
+        ground: Option<Ground>,
+    ) -> Self {
         Self {
+            ground,
             corner: PxBox::of(cells.rect, origin).low,
             clip,
             cells: Arc::new(cells.clone()),
         }
+    }
+
+    /// What a pixel of this colour is painted with, premultiplied.
+    #[inline]
+    pub(super) fn painted(&self, color: Rgba) -> [u8; 4] {
+        painted(color, self.ground)
     }
 
     /// What is seen of them on a target of `size` px; `None` if nothing is.
@@ -94,6 +144,20 @@ impl PlacedCells {
                 u32::try_from(seen.low[1]).ok()?,
             ],
         })
+    }
+}
+
+/// What a cell's pixel is painted with: its colour premultiplied, mixed with the ground where known.
+#[inline]
+pub(super) fn painted(color: Rgba, ground: Option<Ground>) -> [u8; 4] {
+    let [_, _, _, alpha] = color.0;
+    match (alpha, ground) {
+        (255, _) => color.0,
+        (_, None) => premultiplied(color),
+        (_, Some(Ground(mut below))) => {
+            lay_over(&mut below, premultiplied(color));
+            below
+        }
     }
 }
 

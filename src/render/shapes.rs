@@ -7,7 +7,7 @@ use crate::color::Rgba;
 use crate::view::{Anchor, Frame, Item, Mark, PxRect};
 
 use super::picture::premultiplied;
-use super::placed::{PlacedCells, PxBox};
+use super::placed::{Ground, PlacedCells, PxBox};
 use super::text::Lines;
 
 /// How a painter takes cells: as a callback among egui's shapes. See `render::cpu::cells` and
@@ -36,8 +36,9 @@ pub fn shapes(
 ) -> Vec<ClippedShape> {
     let maker = Maker::new(context, placement, cells);
     let mut shapes = Vec::with_capacity(frame.items.len());
-    for item in &frame.items {
-        maker.add(item, &mut shapes);
+    for (index, item) in frame.items.iter().enumerate() {
+        let before = frame.items.get(..index).unwrap_or_default();
+        maker.add(item, before, &mut shapes);
     }
     shapes
 }
@@ -60,14 +61,15 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn add(&self, item: &Item, shapes: &mut Vec<ClippedShape>) {
+    fn add(&self, item: &Item, before: &[Item], shapes: &mut Vec<ClippedShape>) {
         let clip_rect = self.rect(item.clip);
         let mut add = |shape| shapes.push(ClippedShape::new(clip_rect, shape));
         match &item.mark {
             Mark::Cells(cells) => {
                 let [left, top] = self.origin.map(|px| px as i64);
                 let clip = PxBox::of(item.clip, [left, top]);
-                let placed = PlacedCells::new(cells, [left, top], clip);
+                let ground = Ground::of(cells, item.clip, before);
+                let placed = PlacedCells::new(cells, [left, top], clip, ground);
                 let rect = self.rect(cells.rect).intersect(clip_rect);
                 add(Shape::Callback((self.cells)(rect, placed)));
             }

@@ -6,9 +6,8 @@ use crate::color::LevelLookup;
 use crate::grid::NO_CELL;
 use crate::view::Cells;
 
-use super::super::picture::{Picture, premultiplied};
+use super::super::picture::{Picture, lay_over};
 use super::super::placed::{PlacedCells, SeenCells};
-use super::blend::over;
 
 /// Threads are not worth their start for fewer pixels.
 const PIXELS_PER_THREAD: usize = 1 << 15;
@@ -32,7 +31,7 @@ pub(super) fn paint(placed: &PlacedCells, picture: &mut Picture, threads: usize)
     let paint_band = |index: usize, pixels: &mut [u8]| {
         let first = seen.rows.start + index * band;
         let rows = first..(first + band).min(seen.rows.end);
-        Band::new(cells, &lookup, &seen).paint(rows, pixels, stride);
+        Band::new(placed, &lookup, &seen).paint(rows, pixels, stride);
     };
     if threads == 1 {
         paint_band(0, pixels);
@@ -48,6 +47,7 @@ pub(super) fn paint(placed: &PlacedCells, picture: &mut Picture, threads: usize)
 
 /// Colours rows of cells one after another.
 struct Band<'a> {
+    placed: &'a PlacedCells,
     cells: &'a Cells,
     lookup: &'a LevelLookup,
     /// Bytes of a pixel row to the left of the cells.
@@ -60,9 +60,11 @@ struct Band<'a> {
 }
 
 impl<'a> Band<'a> {
-    fn new(cells: &'a Cells, lookup: &'a LevelLookup, seen: &SeenCells) -> Self {
+    fn new(placed: &'a PlacedCells, lookup: &'a LevelLookup, seen: &SeenCells) -> Self {
+        let cells = placed.cells.as_ref();
         let columns = cells.columns.get(seen.columns.clone()).unwrap_or_default();
         Self {
+            placed,
             cells,
             lookup,
             left: seen.corner[0] as usize * Picture::BYTES,
@@ -85,7 +87,7 @@ impl<'a> Band<'a> {
             }
             let line = line.get_mut(self.left..).unwrap_or_default();
             for (pixel, color) in line.chunks_exact_mut(Picture::BYTES).zip(&self.colors) {
-                over(pixel, *color);
+                lay_over(pixel, *color);
             }
         }
     }
@@ -110,7 +112,10 @@ impl<'a> Band<'a> {
             if column != last.0 {
                 let rgba = match column {
                     NO_CELL => [0; 4],
-                    _ => premultiplied(self.lookup.color(value(column as usize))),
+                    _ => {
+                        let color = self.lookup.color(value(column as usize));
+                        self.placed.painted(color)
+                    }
                 };
                 last = (column, rgba);
             }

@@ -3,7 +3,6 @@
 //! Follows `egui_wgpu` on a `*8Unorm` target: premultiplied colours are blended as they are, in
 //! gamma space. Knows nothing of [`super::gpu`].
 
-mod blend;
 mod cells;
 mod raster;
 mod sample;

@@ -7,9 +7,8 @@
 use egui::Rect;
 use egui::epaint::{Mesh, Vertex};
 
-use super::super::picture::Picture;
+use super::super::picture::{Picture, lay_over};
 use super::super::textures::Texture;
-use super::blend::{fill, over};
 
 /// The part of a picture inside a clip.
 pub(super) struct Canvas<'a> {
@@ -76,21 +75,21 @@ fn paint_run(pixels: &mut [u8], paint: &Paint, [x, y]: [i64; 2], texture: &Textu
         Paint::Shaded { uv, color } => {
             let texel = texture.sample(*uv);
             for (step, pixel) in pixels.chunks_exact_mut(Picture::BYTES).enumerate() {
-                over(pixel, shaded(color.at(x + step as f32, y), texel));
+                lay_over(pixel, shaded(color.at(x + step as f32, y), texel));
             }
         }
         Paint::Textured { uv, color } => {
             for (step, pixel) in pixels.chunks_exact_mut(Picture::BYTES).enumerate() {
                 let texel = texture.sample(uv.at(x + step as f32, y));
                 if texel != [0.0; 4] {
-                    over(pixel, shaded(*color, texel));
+                    lay_over(pixel, shaded(*color, texel));
                 }
             }
         }
         Paint::Both { uv, color } => {
             for (step, pixel) in pixels.chunks_exact_mut(Picture::BYTES).enumerate() {
                 let x = x + step as f32;
-                over(pixel, shaded(color.at(x, y), texture.sample(uv.at(x, y))));
+                lay_over(pixel, shaded(color.at(x, y), texture.sample(uv.at(x, y))));
             }
         }
     }
@@ -100,6 +99,16 @@ fn paint_run(pixels: &mut [u8], paint: &Paint, [x, y]: [i64; 2], texture: &Textu
 #[inline]
 fn shaded(color: [f32; 4], texel: [f32; 4]) -> [u8; 4] {
     std::array::from_fn(|i| (color[i] * texel[i] * (1.0 / 255.0) + 0.5) as u8)
+}
+
+/// Lays one colour over a run of pixels.
+fn fill(pixels: &mut [u8], color: [u8; 4]) {
+    if color == [0; 4] {
+        return;
+    }
+    for pixel in pixels.chunks_exact_mut(Picture::BYTES) {
+        lay_over(pixel, color);
+    }
 }
 
 /// Steps in a px to which corners are snapped.

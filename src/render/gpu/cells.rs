@@ -60,7 +60,9 @@ impl CellsResources {
             rows: cells.rows.get(seen.rows.clone()).unwrap_or_default(),
         };
         let values = self.values.get(device, queue, &wanted);
-        let palette = self.palettes.get(device, &cells.levels, cells.key_space);
+        let palette = self
+            .palettes
+            .get(device, &cells.levels, cells.key_space, placed.ground);
         let size = seen
             .size()
             .map(|length| u32::try_from(length).unwrap_or(u32::MAX));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use wgpu::util::DeviceExt as _;
 
-use super::super::picture::premultiplied;
+use super::super::placed::{Ground, painted};
 use crate::color::{KeySpace, Levels};
 
 /// Levels kept uploaded, the last used last.
@@ -19,6 +19,7 @@ pub(super) struct Palette {
     /// Kept, so that no other levels get its address.
     levels: Arc<Levels>,
     space: KeySpace,
+    ground: Option<Ground>,
     /// Thresholds, then colours.
     pub(super) buffer: wgpu::Buffer,
     /// Number of thresholds.
@@ -34,11 +35,14 @@ impl Palettes {
         device: &wgpu::Device,
         levels: &Arc<Levels>,
         space: KeySpace,
+        ground: Option<Ground>,
     ) -> Palette {
-        let same = |kept: &Palette| Arc::ptr_eq(&kept.levels, levels) && kept.space == space;
+        let same = |kept: &Palette| {
+            Arc::ptr_eq(&kept.levels, levels) && kept.space == space && kept.ground == ground
+        };
         let palette = match self.kept.iter().position(same) {
             Some(place) => self.kept.remove(place),
-            None => Palette::new(device, levels, space),
+            None => Palette::new(device, levels, space, ground),
         };
         if self.kept.len() >= KEPT {
             self.kept.remove(0);
@@ -49,11 +53,16 @@ impl Palettes {
 }
 
 impl Palette {
-    fn new(device: &wgpu::Device, levels: &Arc<Levels>, space: KeySpace) -> Self {
+    fn new(
+        device: &wgpu::Device,
+        levels: &Arc<Levels>,
+        space: KeySpace,
+        ground: Option<Ground>,
+    ) -> Self {
         let mut words = levels.keys(space);
         let thresholds = u32::try_from(words.len()).unwrap_or(u32::MAX);
         let colors = levels.colors().iter();
-        words.extend(colors.map(|color| u32::from_le_bytes(premultiplied(*color))));
+        words.extend(colors.map(|color| u32::from_le_bytes(painted(*color, ground))));
         let buffer = device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
             label: Some("levels"),
             contents: bytemuck::cast_slice(&words),
@@ -62,6 +71,7 @@ impl Palette {
         Self {
             levels: Arc::clone(levels),
             space,
+            ground,
             buffer,
             thresholds,
         }
