@@ -285,7 +285,8 @@ pub struct GridBuilder {
     floats: Vec<f64>,
     /// Kept beside the floats only from the first whole number that `f64` cannot hold.
     wide: Option<Vec<i64>>,
-    has_fraction: bool,
+    /// A value was met that no whole number of the storage stands for.
+    only_floats: bool,
     columns: usize,
     /// Where each ended row ends in `floats`.
     row_ends: Vec<usize>,
@@ -307,10 +308,11 @@ impl GridBuilder {
     /// Appends a cell to the current row; a row longer than those before widens the grid.
     pub fn push(&mut self, value: Value) {
         match value {
+            // It stands for "missing" among whole numbers, and is exact as a float.
+            Value::Int(MISSING_INT) => self.stay_float(),
             Value::Int(int) if int.unsigned_abs() > EXACT_INT => self.go_wide(),
             Value::Float(float) if float.fract() != 0.0 || float.abs() > 9.0e18 => {
-                self.has_fraction = true;
-                self.wide = None;
+                self.stay_float();
             }
             _ => {}
         }
@@ -352,7 +354,7 @@ impl GridBuilder {
         }
         let (rows, columns) = (self.row_ends.len(), self.columns);
         let body = match self.wide {
-            Some(wide) if !self.has_fraction => {
+            Some(wide) if !self.only_floats => {
                 Body::I64(filled(wide, &self.row_ends, columns, MISSING_INT))
             }
             _ => Body::F64(filled(self.floats, &self.row_ends, columns, f64::NAN)),
@@ -360,8 +362,13 @@ impl GridBuilder {
         Grid::with_body(rows, columns, body)
     }
 
+    fn stay_float(&mut self) {
+        self.only_floats = true;
+        self.wide = None;
+    }
+
     fn go_wide(&mut self) {
-        if self.wide.is_none() && !self.has_fraction {
+        if self.wide.is_none() && !self.only_floats {
             self.wide = Some(self.floats.iter().map(|&v| int_from_exact(v)).collect());
         }
     }
