@@ -1,0 +1,180 @@
+//! Work for other threads: reading tables, saving pictures, asking for files.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::{Builder, JoinHandle};
+
+use crate::app::state::{Command, DocumentId, ExportFailure, ExportRequest, LoadResult};
+use crate::export::{ExportError, PictureOptions, is_same_file, save_frame};
+use crate::figure::{Place, ReadSettings};
+use crate::load::{Input, LoadError, LoadErrorKind, Progress, load};
+use crate::render::PainterChoice;
+use crate::view::{Frame, Mark, PxRect};
+
+use super::error::{one_line, panic_text};
+use super::wake::{Wake, Waker};
+
+/// Starts threads and remembers those that must not be cut off.
+pub(super) struct Jobs {
+    waker: Waker,
+    saving: Vec<JoinHandle<()>>,
+}
+
+/// What is to be read.
+pub(super) struct LoadJob {
+    /// For which document.
+    pub(super) document: DocumentId,
+    /// What to read.
+    pub(super) input: Input,
+    /// How.
+    pub(super) read: ReadSettings,
+    /// To be handed back.
+    pub(super) progress: Arc<Progress>,
+}
+
+impl Jobs {
+    /// No job yet.
+    pub(super) fn new(waker: Waker) -> Self {
+        Self {
+            waker,
+            saving: Vec::new(),
+        }
+    }
+
+    /// Runs `work` on a thread and tells the state what it answers. Where no thread can be had,
+    /// here and now.
+    pub(super) fn start(
+        &self,
+        name: &str,
+        work: impl FnOnce() -> Option<Command> + Send + 'static,
+    ) -> Option<JoinHandle<()>> {
+        let waker = self.waker.clone();
+        let answer = move || {
+            if let Some(command) = work() {
+                waker.wake(Wake::Command(command));
+            }
+        };
+        let thread = Builder::new().name(name.to_owned()).spawn(answer);
+        if thread.is_err() {
+            let text = format!("the system gave no thread for this: {name}");
+            self.waker.wake(Wake::Command(Command::Failure(text)));
+        }
+        thread.ok()
+    }
+
+    /// Reads a table. Its progress can be cancelled from any thread.
+    pub(super) fn load(&self, job: LoadJob) {
+        let (document, progress) = (job.document, Arc::clone(&job.progress));
+        let started = self.start("load", move || Some(Command::Loaded(loaded(&job))));
+        if started.is_none() {
+            let error = broken("", "the system gave no thread to read in");
+            let result = LoadResult {
+                document,
+                progress,
+                result: Err(error),
+            };
+            self.waker.wake(Wake::Command(Command::Loaded(result)));
+        }
+    }
+
+    /// Saves a picture.
+    pub(super) fn export(&mut self, request: Box<ExportRequest>) {
+        self.saving.retain(|thread| !thread.is_finished());
+        let thread = self.start("save", move || {
+            let path = request.path.clone();
+            let saved = catch_unwind(AssertUnwindSafe(|| export(&request)));
+            let result = saved
+                .unwrap_or_else(|panic| Err(ExportFailure::Failed(panic_text(panic.as_ref()))));
+            Some(Command::Exported { path, result })
+        });
+        self.saving.extend(thread);
+    }
+
+    /// Waits for pictures that are being saved.
+    pub(super) fn finish(&mut self) {
+        for thread in self.saving.drain(..) {
+            // A thread that panicked has saved nothing; nobody is left to tell.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Reads a table, whatever happens.
+fn loaded(job: &LoadJob) -> LoadResult {
+    let read = || load(&job.input, &job.read, &job.progress);
+    let result = catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|panic| Err(broken(&job.input.file(), &panic_text(panic.as_ref()))));
+    LoadResult {
+        document: job.document,
+        progress: Arc::clone(&job.progress),
+        result: result.map(Arc::new),
+    }
+}
+
+/// The error of a reader that broke off, which is a mistake of this program.
+fn broken(file: &str, reason: &str) -> LoadError {
+    LoadError {
+        file: file.to_owned(),
+        place: Place::default(),
+        message: format!("the reader broke off: {}", one_line(reason, 160)),
+        kind: LoadErrorKind::Io,
+    }
+}
+
+/// Saves a picture as asked.
+fn export(request: &ExportRequest) -> Result<(), ExportFailure> {
+    let path = &expanded(&request.path);
+    if let Some(source) = &request.source
+        && is_same_file(source, path)
+    {
+        let text = "this is the file that the picture was made from, expected another";
+        return Err(ExportFailure::Failed(text.to_owned()));
+    }
+    if !request.replace && exists(path) {
+        return Err(ExportFailure::Exists);
+    }
+    let options = PictureOptions {
+        size_pt: request.size_pt,
+        scale: request.scale,
+        theme: request.theme,
+        painter: PainterChoice::Cpu,
+    };
+    let save = || -> Result<(), ExportError> {
+        let mut frame = options.frame(&request.figure, &request.viewport)?;
+        if request.transparent {
+            remove_paper(&mut frame);
+        }
+        save_frame(&frame, &options, path)
+    };
+    save().map_err(|error| ExportFailure::Failed(one_line(&error.to_string(), 240)))
+}
+
+/// Also true for a link that leads nowhere.
+fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Leaves out what covers the whole canvas with the paper's colour.
+fn remove_paper(frame: &mut Frame) {
+    let canvas = frame.canvas;
+    let paper = canvas.theme.colors().paper;
+    let whole = PxRect {
+        x: 0,
+        y: 0,
+        w: canvas.width_px,
+        h: canvas.height_px,
+    };
+    frame.items.retain(
+        |item| !matches!(item.mark, Mark::Rect { rect, fill } if rect == whole && fill == paper),
+    );
+}
+
+/// A typed path with the user's home folder written out.
+pub(super) fn expanded(path: &Path) -> PathBuf {
+    let home = || etcetera::home_dir().ok();
+    match path.strip_prefix("~") {
+        Ok(rest) if !exists(path) => home().map_or_else(|| path.to_owned(), |home| home.join(rest)),
+        _ => path.to_owned(),
+    }
+}
