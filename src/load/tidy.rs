@@ -9,7 +9,7 @@ use super::records::Records;
 use super::sides::{self, About};
 use super::sniff::Guess;
 use super::tidy_columns::Columns;
-use crate::figure::Warning;
+use crate::figure::{Side, Warning};
 use crate::grid::{Grid, GridBuilder, Value};
 
 /// Distinct labels, numbered in the order in which they first appear.
@@ -50,10 +50,6 @@ impl Labels {
         self.names.push(records.decode(key)?.into_owned());
         self.ids.insert(key.into(), id);
         Ok(id)
-    }
-
-    fn len(&self) -> usize {
-        self.names.len()
     }
 }
 
@@ -133,31 +129,43 @@ impl Tidy {
 
     /// Are the rows a lattice: do x and y both repeat, and do the pairs fill a quarter of it?
     pub(super) fn is_lattice(&self) -> bool {
-        let (nx, ny, rows) = (self.x.len(), self.y.len(), self.z.len());
+        let (_, _, lattice) = self.lattice(&mut Vec::new());
+        let (nx, ny, rows) = (lattice.nx, lattice.ny, self.z.len());
         let Some(cells) = nx.checked_mul(ny) else {
             return false;
         };
-        if rows < 4
-            || nx < 2
-            || ny < 2
-            || nx >= rows
-            || ny >= rows
-            || cells > rows.saturating_mul(4)
-        {
+        let repeat = rows >= 4 && nx >= 2 && ny >= 2 && nx < rows && ny < rows;
+        if !repeat || cells > rows.saturating_mul(4) {
             return false;
         }
         let mut filled = vec![false; cells];
         let mut pairs = 0_usize;
         for (&x, &y) in self.x.rows.iter().zip(&self.y.rows) {
-            let seen = usize_of(y)
-                .checked_mul(nx)
-                .and_then(|at| filled.get_mut(at + usize_of(x)));
-            if let Some(seen) = seen {
+            if let Some(seen) = lattice.cell(x, y).and_then(|cell| filled.get_mut(cell)) {
                 pairs += usize::from(!*seen);
                 *seen = true;
             }
         }
         pairs.saturating_mul(4) >= cells && !(self.columns.unique && pairs < rows)
+    }
+
+    /// Both sides, and where each label lies on them.
+    fn lattice(&self, warnings: &mut Vec<Warning>) -> (Side, Side, Lattice) {
+        let mut side = |letter, labels: &Labels, column| {
+            let about = About {
+                letter,
+                name: self.name(column),
+                place: line_place(labels.first_line),
+                decimal: self.cells.decimal,
+                warnings,
+            };
+            sides::tidy_side(&labels.names, about)
+        };
+        let (x, x_of) = side('x', &self.x, self.columns.x);
+        let (y, y_of) = side('y', &self.y, self.columns.y);
+        let (nx, ny) = (x.positions.count(), y.positions.count());
+        let lattice = Lattice { nx, ny, x_of, y_of };
+        (x, y, lattice)
     }
 
     /// The finished table.
@@ -179,26 +187,8 @@ impl Tidy {
         let mut warnings = Vec::new();
         self.cells.finish(&mut warnings)?;
         self.warn_ragged(&mut warnings);
-        let mut side = |letter, labels: &Labels, column| {
-            let place = line_place(labels.first_line);
-            let about = About {
-                letter,
-                name: self.name(column),
-                place,
-                decimal: self.cells.decimal,
-                warnings: &mut warnings,
-            };
-            sides::tidy_side(&labels.names, about)
-        };
-        let (x, x_of) = side('x', &self.x, self.columns.x);
-        let (y, y_of) = side('y', &self.y, self.columns.y);
+        let (x, y, lattice) = self.lattice(&mut warnings);
         let z_name = self.name(self.columns.z);
-        let lattice = Lattice {
-            nx: x.positions.count(),
-            ny: y.positions.count(),
-            x_of,
-            y_of,
-        };
         let grid = self.grid(&lattice, &mut warnings)?;
         Ok(Parts {
             grid,
