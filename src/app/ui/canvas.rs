@@ -1,0 +1,220 @@
+//! The picture and the pointer over it.
+
+use std::sync::Arc;
+
+use egui::{Painter, Pos2, Rect, Response, Sense, Ui, pos2};
+
+use super::colorbar;
+use super::context_menu;
+use super::facts::Facts;
+use super::overlay;
+use super::pointer;
+use super::stage::{Painted, PaintedTooltip, Stage};
+use super::style;
+use super::tooltip;
+use crate::app::state::{Command, Document, State};
+use crate::axis::{exact_integer, exact_number};
+use crate::grid::Value;
+use crate::render::{Placement, shapes};
+use crate::view::{Canvas, Frame, Probe, PxRect, Theme};
+
+/// The picture in the window: a frame, and where its canvas lies.
+#[derive(Clone)]
+pub(super) struct Scene {
+    pub(super) frame: Arc<Frame>,
+    /// The canvas's corner in physical pixels of the window.
+    pub(super) origin_px: [u32; 2],
+    pub(super) px_per_point: f32,
+    pub(super) theme: Theme,
+}
+
+impl Scene {
+    /// A place of the window (points) in px of the canvas.
+    pub(super) fn px(&self, at: Pos2) -> [f64; 2] {
+        let px = |points: f32, origin: u32| {
+            f64::from(points) * f64::from(self.px_per_point) - f64::from(origin)
+        };
+        [px(at.x, self.origin_px[0]), px(at.y, self.origin_px[1])]
+    }
+
+    /// A place of the canvas (px) in points of the window.
+    pub(super) fn points(&self, [x, y]: [f64; 2]) -> Pos2 {
+        let points =
+            |px: f64, origin: u32| ((px + f64::from(origin)) / f64::from(self.px_per_point)) as f32;
+        pos2(points(x, self.origin_px[0]), points(y, self.origin_px[1]))
+    }
+
+    /// A rectangle of the canvas (px) in points of the window.
+    pub(super) fn rect(&self, rect: PxRect) -> Rect {
+        let (x, y) = (f64::from(rect.x), f64::from(rect.y));
+        let (right, bottom) = (f64::from(rect.right()), f64::from(rect.bottom()));
+        Rect::from_min_max(self.points([x, y]), self.points([right, bottom]))
+    }
+}
+
+/// Shows the active document's picture in what room is left.
+pub(super) fn show(
+    ui: &mut Ui,
+    state: &State,
+    document: &Document,
+    stage: &mut dyn Stage,
+    commands: &mut Vec<Command>,
+) -> Option<Painted> {
+    let theme = style::theme(ui.ctx());
+    let room = ui.available_rect_before_wrap();
+    let response = ui.allocate_rect(room, Sense::click_and_drag());
+    let painter = ui.painter().with_clip_rect(room);
+    painter.rect_filled(room, 0.0, style::color(theme.colors().paper));
+    let (origin_px, canvas) = canvas_of(room, ui.ctx().pixels_per_point(), theme)?;
+    let staged = stage.frame(ui.ctx(), document, canvas)?;
+    let scene = Scene {
+        frame: staged.frame,
+        origin_px,
+        px_per_point: ui.ctx().pixels_per_point(),
+        theme,
+    };
+    paint(&painter, &scene, stage, ui.ctx());
+    let mut picture = Picture {
+        state,
+        document,
+        scene: &scene,
+        response: &response,
+        painter: &painter,
+    };
+    let pointer_px = picture.pointer();
+    let tooltip = picture.interact(pointer_px, commands);
+    Some(Painted {
+        document: document.id,
+        stale: staged.stale,
+        origin_px,
+        pointer_px: pointer_px
+            .map(|[x, y]| [x + f64::from(origin_px[0]), y + f64::from(origin_px[1])]),
+        tooltip,
+        status: Vec::new(),
+        frame: Arc::clone(&scene.frame),
+    })
+}
+
+/// The canvas of a room: its whole physical pixels.
+fn canvas_of(room: Rect, px_per_point: f32, theme: Theme) -> Option<([u32; 2], Canvas)> {
+    let px = |points: f32| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "float casts saturate"
+        )]
+        let px = (points * px_per_point).round().max(0.0) as u32;
+        px
+    };
+    let origin = [px(room.left()), px(room.top())];
+    let width_px = px(room.right()).saturating_sub(origin[0]);
+    let height_px = px(room.bottom()).saturating_sub(origin[1]);
+    let canvas = Canvas {
+        width_px,
+        height_px,
+        px_per_pt: f64::from(px_per_point),
+        theme,
+    };
+    (width_px > 0 && height_px > 0).then_some((origin, canvas))
+}
+
+fn paint(painter: &Painter, scene: &Scene, stage: &mut dyn Stage, context: &egui::Context) {
+    let placement = Placement {
+        origin_px: scene.origin_px.map(|px| px as f32),
+        px_per_point: scene.px_per_point,
+    };
+    for shape in shapes(&scene.frame, context, placement, stage.cells()) {
+        let clip = shape.clip_rect.intersect(painter.clip_rect());
+        painter.with_clip_rect(clip).add(shape.shape);
+    }
+}
+
+/// A picture with the pointer over it.
+struct Picture<'a> {
+    state: &'a State,
+    document: &'a Document,
+    scene: &'a Scene,
+    response: &'a Response,
+    painter: &'a Painter,
+}
+
+impl Picture<'_> {
+    /// The pointer in px of the canvas, while it is over the picture or drags it.
+    fn pointer(&self) -> Option<[f64; 2]> {
+        let over = self.response.contains_pointer() || self.response.dragged();
+        let at = self.response.ctx.input(|input| input.pointer.latest_pos());
+        at.filter(|_| over).map(|at| self.scene.px(at))
+    }
+
+    /// Reads the pointer, and shows what lies under it.
+    fn interact(
+        &mut self,
+        pointer: Option<[f64; 2]>,
+        commands: &mut Vec<Command>,
+    ) -> Option<PaintedTooltip> {
+        let probe = pointer.and_then(|at| self.scene.frame.probe(at));
+        self.keep_facts(pointer, probe.as_ref());
+        let target = pointer::Target::new(self.scene, self.document, self.response);
+        let on_bar = colorbar::interact(&target, commands);
+        if !on_bar {
+            pointer::interact(&target, self.painter, commands);
+        }
+        context_menu::show(&target, self.state, commands);
+        let menu = self.response.context_menu_opened();
+        let dragging = self.response.dragged();
+        let (Some(at), Some(probe)) = (pointer, probe) else {
+            return None;
+        };
+        if menu {
+            return None;
+        }
+        colorbar::mark(self.painter, self.scene, self.document, &probe);
+        if self.state.shown.crosshair && !dragging {
+            overlay::crosshair(self.painter, self.scene, at, probe.plot);
+        }
+        if self.state.shown.tooltip && !dragging {
+            return Some(tooltip::show(self.painter, self.scene, at, &probe));
+        }
+        None
+    }
+
+    fn keep_facts(&self, pointer: Option<[f64; 2]>, probe: Option<&Probe>) {
+        let frame = &self.scene.frame;
+        let Some(plot) = frame.plots.first() else {
+            return;
+        };
+        let at = pointer.filter(|at| plot.rect.contains(*at));
+        let share =
+            |px: f64, start: u32, length: u32| (px - f64::from(start)) / f64::from(length.max(1));
+        let canvas = frame.canvas;
+        Facts {
+            plot_px: [plot.rect.w, plot.rect.h],
+            at: at.map_or([0.5, 0.5], |[x, y]| {
+                [
+                    share(x, plot.rect.x, plot.rect.w),
+                    share(y, plot.rect.y, plot.rect.h),
+                ]
+            }),
+            canvas_pt: [
+                f64::from(canvas.width_px) / canvas.px_per_pt,
+                f64::from(canvas.height_px) / canvas.px_per_pt,
+            ],
+            lines: probe.map(|probe| probe.lines.clone()),
+            value: probe.map(shown_value),
+        }
+        .keep(&self.response.ctx);
+    }
+}
+
+/// The value that a pixel shows, exact.
+pub(super) fn shown_value(probe: &Probe) -> String {
+    let value = match &probe.block {
+        None => probe.value,
+        Some(block) => Value::from_f64(block.shown),
+    };
+    match value {
+        Value::Missing => "missing".to_owned(),
+        Value::Int(int) => exact_integer(int),
+        Value::Float(float) => exact_number(float),
+    }
+}

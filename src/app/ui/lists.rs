@@ -1,0 +1,143 @@
+//! Windows over the picture: keys, warnings, about.
+
+use egui::{Align2, Context, Label, RichText, Ui, Vec2, Window};
+
+use super::actions::ENTRIES;
+use crate::app::state::{Command, State, Toggle};
+
+/// Shows those that are open.
+pub(super) fn show(context: &Context, state: &State, commands: &mut Vec<Command>) {
+    let shown = state.shown;
+    if shown.warnings {
+        window(context, "Warnings", Toggle::Warnings, commands, |ui| {
+            warnings(ui, state)
+        });
+    }
+    if shown.keys {
+        window(context, "Keys and mouse", Toggle::Keys, commands, keys);
+    }
+    if shown.about {
+        window(context, "About Cellsius", Toggle::About, commands, about);
+    }
+}
+
+fn window(
+    context: &Context,
+    title: &str,
+    toggle: Toggle,
+    commands: &mut Vec<Command>,
+    content: impl FnOnce(&mut Ui),
+) {
+    let room = context.content_rect().size();
+    let mut open = true;
+    Window::new(title)
+        .open(&mut open)
+        .collapsible(false)
+        .resizable(false)
+        .anchor(Align2::CENTER_CENTER, Vec2::ZERO)
+        .max_width((room.x - 64.0).max(40.0))
+        .max_height((room.y - 96.0).max(40.0))
+        .vscroll(true)
+        .show(context, content);
+    if !open {
+        commands.push(Command::Toggle(toggle));
+    }
+}
+
+fn warnings(ui: &mut Ui, state: &State) {
+    ui.set_width((ui.ctx().content_rect().width() - 120.0).clamp(40.0, 520.0));
+    let Some(document) = state.active() else {
+        return;
+    };
+    for warning in document.warnings() {
+        ui.horizontal_top(|ui| {
+            ui.label(RichText::new("⚠").color(ui.visuals().warn_fg_color));
+            let place = match (warning.place.line, warning.place.column) {
+                (Some(line), Some(column)) => format!("  (line {line}, column {column})"),
+                (Some(line), None) => format!("  (line {line})"),
+                _ => String::new(),
+            };
+            let text = format!("{}{place}", warning.text);
+            ui.add(Label::new(text).wrap().selectable(true));
+        });
+    }
+    if document.warnings().next().is_none() {
+        ui.weak("Nothing to report");
+    }
+}
+
+/// What the mouse does.
+const MOUSE: [(&str, &str); 13] = [
+    ("Wheel", "Zoom at the pointer"),
+    ("Alt+wheel, Shift+wheel", "Zoom x only, y only"),
+    ("Wheel over an axis", "Zoom that axis"),
+    ("Drag, middle drag", "Move the view"),
+    ("Drag an axis", "Move along that axis"),
+    (
+        "Ctrl+drag, right drag",
+        "Zoom into a box; a flat box zooms one axis",
+    ),
+    (
+        "Double click",
+        "Show everything; on an axis, all of that axis",
+    ),
+    ("Pinch", "Zoom on a touchpad"),
+    ("Right click", "Menu for the cell"),
+    ("Colour bar: drag an end", "Move that end of the range"),
+    ("Colour bar: drag the middle", "Shift the range"),
+    ("Colour bar: wheel", "Widen or narrow the range"),
+    ("Colour bar: double click", "Automatic range"),
+];
+
+fn keys(ui: &mut Ui) {
+    let wide = ui.ctx().content_rect().width() > 860.0;
+    let key_rows: Vec<(String, &str)> = ENTRIES
+        .iter()
+        .filter(|entry| !entry.keys.is_empty())
+        .map(|entry| {
+            let names = entry.keys.iter().map(|key| ui.ctx().format_shortcut(key));
+            (names.collect::<Vec<_>>().join(", "), entry.text)
+        })
+        .collect();
+    let mouse_rows: Vec<(String, &str)> = MOUSE
+        .iter()
+        .map(|(gesture, what)| ((*gesture).to_owned(), *what))
+        .collect();
+    if wide {
+        ui.horizontal_top(|ui| {
+            rows(ui, "keys", &key_rows);
+            ui.add_space(24.0);
+            rows(ui, "mouse", &mouse_rows);
+        });
+    } else {
+        rows(ui, "keys", &key_rows);
+        ui.separator();
+        rows(ui, "mouse", &mouse_rows);
+    }
+}
+
+fn rows(ui: &mut Ui, id: &str, rows: &[(String, &str)]) {
+    egui::Grid::new(id)
+        .num_columns(2)
+        .spacing([20.0, 4.0])
+        .show(ui, |ui| {
+            for (key, what) in rows {
+                ui.strong(key);
+                ui.label(*what);
+                ui.end_row();
+            }
+        });
+}
+
+fn about(ui: &mut Ui) {
+    ui.set_width((ui.ctx().content_rect().width() - 120.0).clamp(40.0, 400.0));
+    ui.heading(format!("Cellsius {}", env!("CARGO_PKG_VERSION")));
+    ui.add_space(4.0);
+    for line in [
+        "A native heatmap program: it opens a table in a window or as a picture.",
+        "Free software under the MIT or the Apache 2.0 licence.",
+        "Set in Inter, under the SIL Open Font License 1.1.",
+    ] {
+        ui.add(Label::new(line).wrap());
+    }
+}

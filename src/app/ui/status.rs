@@ -1,0 +1,249 @@
+//! The status bar: how the file was read, what lies under the pointer, what a pixel stands for.
+
+use egui::{Align, Label, Layout, Rect, RichText, Sense, Ui, UiBuilder};
+
+use super::canvas::shown_value;
+use super::stage::{Painted, Stage};
+use crate::app::state::{Command, Document, State, Toggle};
+use crate::axis::format_number;
+use crate::figure::{Choice, Source};
+use crate::view::{Frame, HeatmapFrame};
+
+/// The bar's room at the bottom, filled by [`show`] once the picture is painted.
+pub(super) struct Room {
+    ui: std::cell::RefCell<Ui>,
+}
+
+/// Takes the room at the bottom of the window.
+pub(super) fn reserve(ui: &mut Ui) -> Room {
+    let frame = super::style::bar_frame(ui.style());
+    let inner = egui::Panel::bottom("status bar")
+        .exact_size(26.0)
+        .resizable(false)
+        .frame(frame)
+        .show(ui, |ui| ui.available_rect_before_wrap())
+        .inner;
+    let child = ui.new_child(
+        UiBuilder::new()
+            .id_salt("status content")
+            .max_rect(inner)
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    Room {
+        ui: std::cell::RefCell::new(child),
+    }
+}
+
+/// Shows the bar; its texts from left to right.
+pub(super) fn show(
+    room: &Room,
+    state: &State,
+    stage: &dyn Stage,
+    painted: Option<&Painted>,
+    commands: &mut Vec<Command>,
+) -> Vec<String> {
+    let mut ui = room.ui.borrow_mut();
+    ui.style_mut().override_text_style = Some(egui::TextStyle::Small);
+    let mut bar = Bar {
+        texts: Vec::new(),
+        commands,
+        painted,
+    };
+    let whole = ui.max_rect();
+    let right = bar.right(&mut ui, state, stage);
+    let mut left = whole;
+    left.max.x = (right.min.x - 12.0).max(whole.min.x);
+    let mut ui = ui.new_child(
+        UiBuilder::new()
+            .id_salt("status left")
+            .max_rect(left)
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    ui.set_clip_rect(left.intersect(ui.clip_rect()));
+    bar.left(&mut ui, state);
+    bar.texts
+}
+
+struct Bar<'a> {
+    texts: Vec<String>,
+    commands: &'a mut Vec<Command>,
+    painted: Option<&'a Painted>,
+}
+
+impl Bar<'_> {
+    fn left(&mut self, ui: &mut Ui, state: &State) {
+        if let Some(document) = state.active() {
+            self.document(ui, document);
+        }
+        if let Some(notice) = &state.notice {
+            let color = if notice.failed {
+                ui.visuals().error_fg_color
+            } else {
+                ui.visuals().text_color()
+            };
+            let text = RichText::new(&notice.text).color(color);
+            let label = Label::new(text).truncate().sense(Sense::click());
+            if ui.add(label).on_hover_text(&notice.text).clicked() {
+                self.commands.push(Command::Dismiss);
+            }
+            self.texts.push(notice.text.clone());
+        }
+    }
+
+    fn document(&mut self, ui: &mut Ui, document: &Document) {
+        if let Some(loading) = &document.loading {
+            let text = super::problem::progress_text(&loading.progress);
+            ui.add(egui::Spinner::new().size(12.0));
+            self.text(ui, text);
+            if ui.small_button("Cancel").clicked() {
+                self.commands.push(Command::CancelLoad);
+            }
+            return;
+        }
+        let count = document.warnings().count();
+        if count > 0 {
+            let text = match count {
+                1 => "⚠ 1 warning".to_owned(),
+                _ => format!("⚠ {count} warnings"),
+            };
+            let color = ui.visuals().warn_fg_color;
+            let button = egui::Button::new(RichText::new(&text).color(color)).small();
+            if ui.add(button).on_hover_text("Show them").clicked() {
+                self.commands.push(Command::Toggle(Toggle::Warnings));
+            }
+            self.texts.push(text);
+        }
+        if let Some(table) = &document.table {
+            let text = source_text(&table.source);
+            let label = Label::new(&text).truncate();
+            ui.add(label).on_hover_text(source_hint(&table.source));
+            self.texts.push(text);
+        }
+    }
+
+    /// From the right border: the painter, what a pixel stands for, what lies under the pointer.
+    fn right(&mut self, ui: &mut Ui, state: &State, stage: &dyn Stage) -> Rect {
+        let whole = ui.max_rect();
+        let mut ui = ui.new_child(
+            UiBuilder::new()
+                .id_salt("status right")
+                .max_rect(whole)
+                .layout(Layout::right_to_left(Align::Center)),
+        );
+        ui.set_clip_rect(whole.intersect(ui.clip_rect()));
+        let mut texts = Vec::new();
+        if state.active().is_some() {
+            texts.push((stage.painter_note(), true));
+        }
+        if let Some(painted) = self.painted {
+            texts.extend(pixel_text(&painted.frame).map(|text| (text, true)));
+            if painted.stale {
+                texts.push(("drawing…".to_owned(), true));
+            }
+            texts.extend(pointer_text(painted).map(|text| (text, false)));
+        }
+        // As many as there is room for.
+        let mut used = 0.0;
+        for (text, weak) in texts {
+            let room = whole.width() * 0.72 - used;
+            let shown = if weak {
+                RichText::new(&text).weak()
+            } else {
+                RichText::new(&text)
+            };
+            let galley = ui.painter().layout_no_wrap(
+                text.clone(),
+                egui::TextStyle::Small.resolve(ui.style()),
+                ui.visuals().text_color(),
+            );
+            let width = galley.size().x + 16.0;
+            if width > room {
+                continue;
+            }
+            used += width;
+            ui.label(shown);
+            ui.add_space(8.0);
+            self.texts.push(text);
+        }
+        self.texts.reverse();
+        ui.min_rect()
+    }
+
+    fn text(&mut self, ui: &mut Ui, text: String) {
+        ui.label(&text);
+        self.texts.push(text);
+    }
+}
+
+/// How a file was read: "matrix · header · labels in column 1 · comma · 7 × 180".
+fn source_text(source: &Source) -> String {
+    let mut parts = vec![source.layout.name().to_owned()];
+    parts.push(if source.header { "header" } else { "no header" }.to_owned());
+    match source.index.as_deref() {
+        Some("") => parts.push("labels in first column".to_owned()),
+        Some(name) => parts.push(format!("labels in “{}”", super::tabs::short(name))),
+        None => {}
+    }
+    parts.push(delimiter_name(source.delimiter));
+    if source.decimal != '.' {
+        parts.push("decimal comma".to_owned());
+    }
+    parts.push(format!("{} × {}", source.rows, source.columns));
+    parts.join(" · ")
+}
+
+fn source_hint(source: &Source) -> String {
+    format!(
+        "{}\nread as {} with {} rows and {} columns, {}\nChange it under Reading in the side panel",
+        source.file,
+        source.layout.name(),
+        source.rows,
+        source.columns,
+        source.encoding
+    )
+}
+
+/// A delimiter in words.
+pub(super) fn delimiter_name(delimiter: char) -> String {
+    match delimiter {
+        ',' => "comma".to_owned(),
+        ';' => "semicolon".to_owned(),
+        '\t' => "tab".to_owned(),
+        '|' => "bar".to_owned(),
+        ' ' => "space".to_owned(),
+        other => format!("“{other}”"),
+    }
+}
+
+/// "1 px = 37 × 12 cells, mean", or "1 cell = 14 × 30 px".
+fn pixel_text(frame: &Frame) -> Option<String> {
+    let layer: &HeatmapFrame = frame.plots.first()?.layers.first()?;
+    let [x, y] = layer.pixel_cells;
+    let number = |value: f64| format_number(".3~r", value).unwrap_or_default();
+    if layer.reduced {
+        let rule = layer.heatmap.reduction.name();
+        return Some(format!(
+            "1 px = {} × {} cells, {rule}",
+            number(x),
+            number(y)
+        ));
+    }
+    (x > 0.0 && y > 0.0).then(|| format!("1 cell = {} × {} px", number(1.0 / x), number(1.0 / y)))
+}
+
+/// "2 Jan, Ada: 17".
+fn pointer_text(painted: &Painted) -> Option<String> {
+    let [x, y] = painted.pointer_px?;
+    let origin = painted.origin_px.map(f64::from);
+    let probe = painted.frame.probe([x - origin[0], y - origin[1]])?;
+    let range = |[first, last]: &[String; 2]| {
+        let (first, last) = (super::tabs::short(first), super::tabs::short(last));
+        if first == last {
+            first
+        } else {
+            format!("{first} – {last}")
+        }
+    };
+    let value = shown_value(&probe);
+    Some(format!("{}, {}: {value}", range(&probe.x), range(&probe.y)))
+}
