@@ -204,7 +204,10 @@ fn index_of(sample: &Sample, header: bool) -> (Option<usize>, bool) {
     if sample.text(0, 0).is_empty() {
         return (Some(0), false);
     }
-    if corner.is_word() && monotone {
+    // A single row is in order whatever it holds; then only positions behind the corner tell.
+    let rest = sample.kinds.first().and_then(|row| row.get(1..));
+    let placed = rest.is_some_and(|rest| rest.iter().all(|kind| kind.position().is_some()));
+    if corner.is_word() && monotone && (sample.records.len() > 2 || placed) {
         return (Some(0), true);
     }
     (None, false)

@@ -194,6 +194,14 @@ fn lines_before() {
 
 const HEADERS: &[(&str, &str)] = &[
     (
+        "a,b,c\n1,2,3",
+        "matrix header | x \"a\" \"b\" \"c\" | y 0..1 | 1 2 3",
+    ),
+    (
+        "y,1,2\n10,3,4",
+        "matrix header index=y | x 1 2 | y y: 10 | 3 4",
+    ),
+    (
         "a,b\n1.5%,2\n3,4",
         "matrix header | x \"a\" \"b\" | y 0..2 | _ 2 / 3 4 | !:2:1 1 cell is not a number, shown as missing: \"1.5%\"",
     ),
