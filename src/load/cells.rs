@@ -52,7 +52,26 @@ impl Cells {
     }
 
     /// The value of a field.
+    #[inline]
     pub(super) fn value(
+        &mut self,
+        field: &[u8],
+        index: usize,
+        records: &Records<'_>,
+    ) -> Result<Value, Stop> {
+        if !self.open
+            && !self.booleans
+            && let Some(value) = number::number(field, self.decimal)
+        {
+            self.numbers += 1;
+            return Ok(value);
+        }
+        self.careful_value(field, index, records)
+    }
+
+    /// The value of a field that is no plain number, or that must be looked at more closely.
+    #[inline(never)]
+    fn careful_value(
         &mut self,
         field: &[u8],
         index: usize,

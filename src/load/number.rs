@@ -53,6 +53,7 @@ fn word(field: &[u8]) -> Cell {
 
 /// Reads `[+-] digits [decimal digits] [e [+-] digits]`, correctly rounded; whole numbers that
 /// `i64` can hold stay whole.
+#[inline]
 pub(super) fn number(field: &[u8], decimal: u8) -> Option<Value> {
     let parts = Parts::of(field, decimal)?;
     if parts.whole && parts.significant <= 19 {
@@ -61,6 +62,12 @@ pub(super) fn number(field: &[u8], decimal: u8) -> Option<Value> {
     if let Some(value) = parts.exact() {
         return Some(Value::Float(value));
     }
+    by_standard_library(field, decimal)
+}
+
+/// The slow way, for many digits and large exponents.
+#[inline(never)]
+fn by_standard_library(field: &[u8], decimal: u8) -> Option<Value> {
     let text = std::str::from_utf8(field).ok()?;
     let value = if decimal == b'.' {
         text.parse()
@@ -119,20 +126,18 @@ impl Parts {
 
     /// Takes the digits in front of `rest`; answers how many there were.
     fn digits(&mut self, rest: &mut &[u8]) -> usize {
-        let mut count = 0;
-        while let Some((&byte, tail)) = rest.split_first() {
+        let (mut mantissa, mut significant, mut count) = (self.mantissa, self.significant, 0);
+        for &byte in *rest {
             let digit = byte.wrapping_sub(b'0');
             if digit > 9 {
                 break;
             }
-            self.mantissa = self
-                .mantissa
-                .wrapping_mul(10)
-                .wrapping_add(u64::from(digit));
-            self.significant += u32::from(self.significant > 0 || digit > 0);
+            mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit));
+            significant += u32::from(mantissa != 0 || significant > 0);
             count += 1;
-            *rest = tail;
         }
+        (self.mantissa, self.significant) = (mantissa, significant);
+        *rest = rest.get(count..).unwrap_or_default();
         count
     }
 
