@@ -45,6 +45,9 @@ pub(super) struct LabelledTick {
     size_px: [f64; 2],
 }
 
+/// A line's leading may be shared with the next label.
+const SLACK: f64 = 0.9;
+
 /// Plotly's `autotickangles`.
 const ANGLES: [f64; 3] = [0.0, 30.0, 90.0];
 
@@ -58,6 +61,7 @@ impl AxisLabels {
         if room.is_horizontal() {
             labels.angle = labels.best_angle(room);
         }
+        labels.thin_out(room);
         labels.measure(room);
         labels
     }
@@ -82,8 +86,46 @@ impl AxisLabels {
             .map(|tick| tick.size_px[1])
             .fold(0.0, f64::max);
         let room_needed = libm::hypot(spacing, tallest * 1.05);
-        let fits = |angle: &f64| libm::cos(angle.to_radians()).abs() <= spacing / room_needed;
+        // Two lines at a slant would reach back into the plot.
+        let slants = !self.ticks.iter().any(|tick| tick.shown.contains('\n'));
+        let fits = |angle: &f64| {
+            (slants || *angle == 90.0)
+                && libm::cos(angle.to_radians()).abs() <= spacing / room_needed
+        };
         ANGLES[1..].iter().copied().find(fits).unwrap_or(90.0)
+    }
+
+    /// Takes the words off ticks whose labels would lie in others even so, small ones first.
+    fn thin_out(&mut self, room: &LabelRoom<'_>) {
+        let sin = libm::sin(self.angle.to_radians());
+        let half_extent = |tick: &LabelledTick| {
+            let [w, h] = tick.size_px;
+            match (room.is_horizontal(), self.angle == 0.0) {
+                (true, true) => w / 2.0,
+                (true, false) => h / 2.0 / sin * SLACK,
+                (false, _) => h / 2.0 * SLACK,
+            }
+        };
+        let mut kept: Vec<[f64; 2]> = Vec::new();
+        let mut bare = Vec::new();
+        for small in [false, true] {
+            for (index, tick) in self.ticks.iter().enumerate() {
+                if tick.tick.small != small || tick.shown.is_empty() {
+                    continue;
+                }
+                let half = half_extent(tick);
+                let clear = |[at, other]: &[f64; 2]| (tick.along_px - at).abs() >= half + other;
+                if kept.iter().all(clear) {
+                    kept.push([tick.along_px, half]);
+                } else {
+                    bare.push(index);
+                }
+            }
+        }
+        for index in bare {
+            self.ticks[index].shown.clear();
+            self.ticks[index].size_px = [0.0; 2];
+        }
     }
 
     fn measure(&mut self, room: &LabelRoom<'_>) {
