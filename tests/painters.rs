@@ -1,4 +1,9 @@
 //! Both painters paint what a frame says, and the same.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test's helpers fail by panicking"
+)]
 
 #[path = "painters/scenes.rs"]
 mod scenes;

@@ -1,4 +1,9 @@
 //! Shaders are valid, and their structs are laid out as Rust's: checked without a GPU.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test's helpers fail by panicking"
+)]
 
 use std::mem::offset_of;
 use std::path::{Path, PathBuf};

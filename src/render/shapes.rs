@@ -98,45 +98,41 @@ impl<'a> Maker<'a> {
                 font_px,
                 color,
             } => {
-                let lines = Lines::new(self.context, text, *font_px, self.px_per_point as f32);
-                let placed = self.text(&lines, *at, *anchor, *angle);
-                placed.for_each(|shape| add(shape.with_color(color32(*color))));
+                let turn = Turn::new(*angle);
+                let px_per_point = self.px_per_point as f32;
+                let set = if turn.is_upright() {
+                    Lines::new
+                } else {
+                    Lines::askew
+                };
+                let lines = set(self.context, text, *font_px, px_per_point);
+                for mut shape in self.text(&lines, *at, *anchor, turn) {
+                    shape.fallback_color = color32(*color);
+                    add(Shape::Text(shape));
+                }
             }
         }
     }
 
-    /// The lines of a text, turned clockwise by `angle` degrees around `at`.
+    /// The lines of a text, turned around `at`.
     fn text(
         &self,
         lines: &Lines,
         at: [f64; 2],
         Anchor(anchor): Anchor,
-        angle: f64,
-    ) -> impl Iterator<Item = Line> {
+        turn: Turn,
+    ) -> impl Iterator<Item = TextShape> {
         let [width, height] = lines.size_px();
-        let radians = angle.to_radians();
-        let (sin, cos) = match angle {
-            0.0 => (0.0, 1.0),
-            90.0 => (1.0, 0.0),
-            -90.0 => (-1.0, 0.0),
-            _ => (libm::sin(radians), libm::cos(radians)),
-        };
-        let upright = sin == 0.0 || cos == 0.0;
         let [left, top] = [-anchor[0] * width, -anchor[1] * height];
-        lines.placed_px(anchor[0]).map(move |([x, y], galley)| {
-            let [x, y] = [left + x, top + y];
-            let mut corner = [at[0] + x * cos - y * sin, at[1] + x * sin + y * cos];
-            if upright {
+        lines.placed_px(anchor[0]).map(move |([x, y], mut shape)| {
+            let [x, y] = turn.apply([left + x, top + y]);
+            let mut corner = [at[0] + x, at[1] + y];
+            if turn.is_upright() {
                 corner = corner.map(f64::round);
             }
-            Line(TextShape {
-                angle: radians as f32,
-                ..TextShape::new(
-                    self.point(corner),
-                    std::sync::Arc::clone(galley),
-                    Color32::PLACEHOLDER,
-                )
-            })
+            shape.pos = self.point(corner);
+            shape.angle = turn.radians as f32;
+            shape
         })
     }
 
@@ -155,13 +151,35 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// One line of text without a colour.
-struct Line(TextShape);
+/// A turn, clockwise.
+#[derive(Clone, Copy)]
+struct Turn {
+    radians: f64,
+    sin: f64,
+    cos: f64,
+}
 
-impl Line {
-    fn with_color(mut self, color: Color32) -> Shape {
-        self.0.fallback_color = color;
-        Shape::Text(self.0)
+impl Turn {
+    fn new(degrees: f64) -> Self {
+        let radians = degrees.to_radians();
+        // Exact for right angles.
+        let (sin, cos) = match degrees {
+            0.0 => (0.0, 1.0),
+            90.0 => (1.0, 0.0),
+            -90.0 => (-1.0, 0.0),
+            _ => (libm::sin(radians), libm::cos(radians)),
+        };
+        Self { radians, sin, cos }
+    }
+
+    /// True if pixels stay pixels.
+    fn is_upright(self) -> bool {
+        self.sin == 0.0 || self.cos == 0.0
+    }
+
+    fn apply(self, [x, y]: [f64; 2]) -> [f64; 2] {
+        let Self { sin, cos, .. } = self;
+        [x * cos - y * sin, x * sin + y * cos]
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use egui::epaint::{ClippedPrimitive, ClippedShape};
+use egui::emath::TSTransform;
+use egui::epaint::{ClippedPrimitive, ClippedShape, TextShape};
 use egui::{FontData, FontDefinitions, FontFamily, FontId, Galley, RawInput, TexturesDelta};
 
 use crate::view::{Ruler, Theme};
@@ -107,8 +108,14 @@ impl Ruler for Typesetter {
 /// Text laid out line by line, so that each line can be aligned and put on whole px by itself.
 pub(super) struct Lines {
     px_per_point: f32,
+    /// The galleys are laid out so many times larger than the text is.
+    enlarged: f32,
     lines: Vec<Arc<Galley>>,
 }
+
+/// Glyphs that are turned askew are sampled between their pixels. From twice their size a pixel is
+/// the mean of four, which looks even; hinting has no say.
+const ENLARGED_ASKEW: f32 = 2.0;
 
 impl Lines {
     pub(super) fn new(
@@ -117,7 +124,27 @@ impl Lines {
         font_px: f64,
         px_per_point: f32,
     ) -> Self {
-        let size = (font_px as f32 / px_per_point).clamp(0.1, 512.0);
+        Self::enlarged(context, text, font_px, px_per_point, 1.0)
+    }
+
+    /// Text that is going to be turned by no right angle.
+    pub(super) fn askew(
+        context: &egui::Context,
+        text: &str,
+        font_px: f64,
+        px_per_point: f32,
+    ) -> Self {
+        Self::enlarged(context, text, font_px, px_per_point, ENLARGED_ASKEW)
+    }
+
+    fn enlarged(
+        context: &egui::Context,
+        text: &str,
+        font_px: f64,
+        px_per_point: f32,
+        enlarged: f32,
+    ) -> Self {
+        let size = (font_px as f32 / px_per_point).clamp(0.1, 256.0) * enlarged;
         // Painted with the colour that the shape gives.
         let color = egui::Color32::PLACEHOLDER;
         let font = FontId::proportional(if size.is_nan() { 1.0 } else { size });
@@ -126,6 +153,7 @@ impl Lines {
         };
         Self {
             px_per_point,
+            enlarged,
             lines: text.split('\n').map(layout).collect(),
         }
     }
@@ -137,24 +165,29 @@ impl Lines {
         [widths.fold(0.0, f64::max), heights.sum()]
     }
 
-    /// Each line with its top left corner in px, in a box whose corner is at 0, 0; `align` is 0 for
+    /// Each line as a shape at 0, 0 with its top left corner in px, in a box whose corner is at 0, 0; `align` is 0 for
     /// lines that begin at the box's left, 0.5 for centred ones, 1 for those that end at its right.
-    pub(super) fn placed_px(&self, align: f64) -> impl Iterator<Item = ([f64; 2], &Arc<Galley>)> {
+    pub(super) fn placed_px(&self, align: f64) -> impl Iterator<Item = ([f64; 2], TextShape)> {
         let [width, _] = self.size_px();
         let mut top = 0.0;
         self.lines.iter().map(move |line| {
             let corner = [(width - self.width_px(line)) * align, top];
             top += self.height_px(line);
-            (corner, line)
+            let color = egui::Color32::PLACEHOLDER;
+            let mut shape = TextShape::new(egui::Pos2::ZERO, Arc::clone(line), color);
+            if self.enlarged != 1.0 {
+                shape.transform(TSTransform::from_scaling(1.0 / self.enlarged));
+            }
+            (corner, shape)
         })
     }
 
     fn width_px(&self, line: &Galley) -> f64 {
-        f64::from(line.rect.width() * self.px_per_point)
+        f64::from(line.rect.width() * self.px_per_point / self.enlarged)
     }
 
     /// Whole px, so that no line starts between two.
     fn height_px(&self, line: &Galley) -> f64 {
-        f64::from(line.rect.height() * self.px_per_point).round()
+        f64::from(line.rect.height() * self.px_per_point / self.enlarged).round()
     }
 }

@@ -39,7 +39,6 @@ impl Textures {
     }
 
     /// All textures, as the first delta of another painter.
-    #[must_use]
     pub fn whole(&self) -> TexturesDelta {
         let mut delta = TexturesDelta::default();
         for (id, texture) in &self.images {
