@@ -61,7 +61,9 @@ impl OpenWindow {
         waker: Waker,
     ) -> Result<Self, WindowError> {
         let refused = |error: winit::error::OsError| WindowError::refused(&error.to_string());
-        let window = event_loop.create_window(attributes()).map_err(refused)?;
+        let window = event_loop
+            .create_window(attributes(event_loop))
+            .map_err(refused)?;
         let window = Arc::new(window);
         let Chosen { painter, note } = WindowPainter::choose(choice, event_loop, &window)?;
         let context = context();
@@ -254,12 +256,29 @@ struct Ran {
     pending: bool,
 }
 
-fn attributes() -> WindowAttributes {
+fn attributes(event_loop: &ActiveEventLoop) -> WindowAttributes {
     Window::default_attributes()
         .with_title("Cellsius")
-        .with_inner_size(LogicalSize::new(1100.0, 760.0))
+        .with_inner_size(first_size(event_loop))
         .with_min_inner_size(LogicalSize::new(320.0, 240.0))
         .with_visible(false)
+}
+
+/// In points: as large as is pleasant, but no larger than most of the screen.
+fn first_size(event_loop: &ActiveEventLoop) -> LogicalSize<f64> {
+    let pleasant = LogicalSize::new(1160.0, 780.0);
+    let mut monitors = event_loop.available_monitors();
+    let Some(monitor) = event_loop.primary_monitor().or_else(|| monitors.next()) else {
+        return pleasant;
+    };
+    let screen = monitor.size().to_logical::<f64>(monitor.scale_factor());
+    if screen.width < 1.0 || screen.height < 1.0 {
+        return pleasant;
+    }
+    LogicalSize::new(
+        pleasant.width.min(screen.width * 0.92),
+        pleasant.height.min(screen.height * 0.88),
+    )
 }
 
 /// egui as this program uses it.
