@@ -179,7 +179,12 @@ impl Names<'_> {
     fn block_lines(&self, probe: &Probe, block: &ProbeBlock, z: &str, lines: &mut Vec<String>) {
         let rule = self.layer.heatmap.reduction.name();
         let size = |[first, last]: [usize; 2]| last - first + 1;
-        lines.push(format!("{z} ({rule}): {}", number_text(block.shown)));
+        let shown = if rule == "mean" {
+            rounded(block.shown)
+        } else {
+            block.shown
+        };
+        lines.push(format!("{z} ({rule}): {}", number_text(shown)));
         lines.push(format!(
             "cells: {} × {}",
             size(probe.columns),
@@ -191,20 +196,24 @@ impl Names<'_> {
         if missing > 0 {
             lines.push(format!("missing: {missing}"));
         }
-        for (name, found) in [("min", summary.min), ("max", summary.max)] {
-            if let Some(found) = found {
-                lines.push(format!(
-                    "{name}: {} at {}, {}",
-                    value_text(self.layer.heatmap.grid.value(found.row, found.column)),
-                    self.x(found.column),
-                    self.y(found.row)
-                ));
-            }
-            if let Some(mean) = summary.mean.filter(|_| name == "min") {
-                lines.push(format!("mean: {}", number_text(mean)));
-            }
+        lines.extend(summary.min.map(|found| self.extreme_line("min", found)));
+        if let Some(mean) = summary.mean.filter(|_| rule != "mean") {
+            lines.push(format!("mean: {}", number_text(rounded(mean))));
         }
+        lines.extend(summary.max.map(|found| self.extreme_line("max", found)));
     }
+
+    /// An extreme value and the cell that has it.
+    fn extreme_line(&self, name: &str, found: Found) -> String {
+        let value = self.layer.heatmap.grid.value(found.row, found.column);
+        let (x, y) = (self.x(found.column), self.y(found.row));
+        format!("{name}: {} at {x}, {y}", value_text(value))
+    }
+}
+
+/// A computed value to ten significant digits: the rest says more about arithmetic than about data.
+fn rounded(value: f64) -> f64 {
+    format!("{value:.9e}").parse().unwrap_or(value)
 }
 
 fn title_or<'a>(title: &'a str, short: &'a str) -> &'a str {

@@ -220,15 +220,22 @@ fn pixel_text(frame: &Frame) -> Option<String> {
     let layer: &HeatmapFrame = frame.plots.first()?.layers.first()?;
     let [x, y] = layer.pixel_cells;
     let number = |value: f64| format_number(".3~r", value).unwrap_or_default();
-    if layer.reduced {
-        let rule = layer.heatmap.reduction.name();
-        return Some(format!(
-            "1 px = {} × {} cells, {rule}",
-            number(x),
-            number(y)
-        ));
+    let rule = layer.heatmap.reduction.name();
+    if layer.reduced && (x > 1.0 || y > 1.0) {
+        let (x, y) = (number(x), number(y));
+        return Some(format!("1 px = {x} × {y} cells, {rule}"));
     }
-    (x > 0.0 && y > 0.0).then(|| format!("1 cell = {} × {} px", number(1.0 / x), number(1.0 / y)))
+    if x <= 0.0 || y <= 0.0 {
+        return None;
+    }
+    // Unequal cells: some pixels may hold several although the mean cell is larger than a pixel.
+    let crowded = if layer.reduced {
+        format!(", {rule} where crowded")
+    } else {
+        String::new()
+    };
+    let (x, y) = (number(1.0 / x), number(1.0 / y));
+    Some(format!("1 cell = {x} × {y} px{crowded}"))
 }
 
 /// "2 Jan, Ada: 17".
