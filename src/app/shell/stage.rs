@@ -15,12 +15,10 @@ use crate::view::{Canvas, Frame, Viewport, frame_or_cancel};
 
 use super::wake::{Wake, Waker};
 
-/// A frame made within this time never leaves the frame thread.
+/// A frame made within this time never leaves the frame thread. After a slow frame the next may be
+/// slow too: it gets a third of it, so that a change of colours (whose values are kept) is still
+/// seen at once.
 const AT_ONCE: Duration = Duration::from_millis(12);
-
-/// After a slow frame the next may be slow too: it gets this long at once, so that a change of
-/// colours (whose values are kept) is still seen at once.
-const AT_ONCE_AFTER_SLOW: Duration = Duration::from_millis(4);
 
 /// A frame that is no longer wanted may still be finished within this time: so something moves
 /// while the user drags.
@@ -33,6 +31,7 @@ pub(super) struct FrameStage {
     done: Receiver<Done>,
     sender: Sender<Done>,
     waker: Waker,
+    at_once: Duration,
     /// How the window's painter takes cells.
     pub(super) cells: CellsCallback,
     /// Who paints, for the status bar.
@@ -108,6 +107,7 @@ impl FrameStage {
             done,
             sender,
             waker,
+            at_once: AT_ONCE,
             cells,
             note,
         }
@@ -139,7 +139,7 @@ impl FrameStage {
                 let latest = Latest {
                     key: done.key,
                     frame: Arc::new(frame),
-                    slow: done.stop.started.elapsed() > AT_ONCE,
+                    slow: done.stop.started.elapsed() > self.at_once,
                 };
                 self.latest.insert(done.document, latest);
             }
@@ -154,7 +154,7 @@ impl FrameStage {
         key: &Key,
     ) -> Option<Arc<Frame>> {
         let slow = self.latest.get(&id).is_some_and(|latest| latest.slow);
-        let limit = if slow { AT_ONCE_AFTER_SLOW } else { AT_ONCE };
+        let limit = if slow { self.at_once / 3 } else { self.at_once };
         let started = Instant::now();
         let frame = key.make(context, &|| started.elapsed() > limit).ok()?;
         let frame = Arc::new(frame);
@@ -267,5 +267,128 @@ impl Stage for FrameStage {
 
     fn painter_note(&self) -> String {
         self.note.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::shell::wake::Waker;
+    use crate::app::state::{Command, Effect, LoadResult, Navigation};
+    use crate::figure::Settings;
+    use crate::load::{Input, load};
+    use crate::render::{cpu, fonts};
+    use crate::view::Theme;
+
+    const CANVAS: Canvas = Canvas {
+        width_px: 160,
+        height_px: 120,
+        px_per_pt: 1.0,
+        theme: Theme::Light,
+    };
+
+    /// A state with one document of `side` x `side` cells.
+    fn state(side: u32) -> State {
+        let line = |row: u32| {
+            let cells: Vec<String> = (0..side).map(|column| (row * column).to_string()).collect();
+            cells.join(",")
+        };
+        let lines: Vec<String> = (0..side).map(line).collect();
+        let input = Input::Bytes {
+            name: "t".to_owned(),
+            bytes: lines.join("\n").into_bytes(),
+        };
+        let mut state = State::new(Settings::default());
+        for effect in state.apply(Command::Open(vec![input])) {
+            let Effect::Load {
+                document,
+                input,
+                read,
+                progress,
+            } = effect
+            else {
+                continue;
+            };
+            let result = load(&input, &read, &progress).map(Arc::new);
+            state.apply(Command::Loaded(LoadResult {
+                document,
+                progress,
+                result,
+            }));
+        }
+        assert!(state.active().unwrap().figure.is_some());
+        state
+    }
+
+    fn context() -> egui::Context {
+        let context = egui::Context::default();
+        context.set_fonts(fonts());
+        let mut output = context.run_ui(egui::RawInput::default(), |_| ());
+        output.textures_delta.clear();
+        context
+    }
+
+    fn zoom(state: &mut State) {
+        let at = [0.5, 0.5];
+        let zoom = Navigation::Zoom {
+            at,
+            factor: [1.1, 1.1],
+        };
+        state.apply(Command::Navigate(zoom, None));
+    }
+
+    #[test]
+    fn a_frame_is_made_once() {
+        let (sender, _receiver) = channel();
+        let mut stage = FrameStage::new(Waker::Channel(sender), cpu::cells, String::new());
+        stage.at_once = Duration::from_secs(60);
+        let (context, mut state) = (context(), state(4));
+        let mut ask = |state: &State, canvas: Canvas| {
+            let staged = stage
+                .frame(&context, state.active().unwrap(), canvas)
+                .unwrap();
+            assert!(!staged.stale);
+            staged.frame
+        };
+        let first = ask(&state, CANVAS);
+        assert!(Arc::ptr_eq(&first, &ask(&state, CANVAS)));
+        let wider = Canvas {
+            width_px: 161,
+            ..CANVAS
+        };
+        assert!(!Arc::ptr_eq(&first, &ask(&state, wider)));
+        let before = ask(&state, CANVAS);
+        zoom(&mut state);
+        assert!(!Arc::ptr_eq(&before, &ask(&state, CANVAS)));
+    }
+
+    #[test]
+    fn slow_frames_are_made_elsewhere_while_the_older_stays() {
+        let (sender, receiver) = channel();
+        let mut stage = FrameStage::new(Waker::Channel(sender), cpu::cells, String::new());
+        stage.at_once = Duration::ZERO;
+        let (context, mut state) = (context(), state(400));
+        let patience = Duration::from_secs(60);
+        let mut ask = |state: &State| stage.frame(&context, state.active().unwrap(), CANVAS);
+        assert!(ask(&state).is_none(), "no frame yet");
+        receiver.recv_timeout(patience).unwrap();
+        let first = ask(&state).unwrap();
+        assert!(!first.stale);
+
+        zoom(&mut state);
+        let older = ask(&state).unwrap();
+        assert!(older.stale && Arc::ptr_eq(&older.frame, &first.frame));
+        receiver.recv_timeout(patience).unwrap();
+        let newer = ask(&state).unwrap();
+        assert!(!newer.stale && !Arc::ptr_eq(&newer.frame, &first.frame));
+
+        // Closed while it is being made: nothing is left of it.
+        zoom(&mut state);
+        ask(&state);
+        state.apply(Command::Close(None));
+        stage.keep_open(&state);
+        receiver.recv_timeout(patience).unwrap();
+        stage.collect();
+        assert!(stage.latest.is_empty() && stage.job.is_none());
     }
 }
