@@ -271,6 +271,21 @@ fn flipped_origin(document: &crate::app::state::Document) -> Option<Origin> {
     })
 }
 
+/// A shortcut as menus show it.
+pub(super) fn key_text(context: &egui::Context, shortcut: &KeyboardShortcut) -> String {
+    let sign = match shortcut.logical_key {
+        Key::Plus => "+",
+        Key::Minus => "\u{2212}",
+        Key::Questionmark => "?",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        _ => return context.format_shortcut(shortcut),
+    };
+    let plain = KeyboardShortcut::new(shortcut.modifiers, Key::A);
+    let held = context.format_shortcut(&plain);
+    format!("{}{sign}", held.strip_suffix('A').unwrap_or(""))
+}
+
 /// A colour map's name from its other end.
 #[must_use]
 pub(super) fn reversed_name(name: &str) -> String {

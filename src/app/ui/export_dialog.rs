@@ -8,23 +8,25 @@ use crate::view::Theme;
 /// Shows the dialog while it is open.
 pub(super) fn show(context: &Context, state: &State, commands: &mut Vec<Command>) {
     let Some(form) = &state.export else { return };
-    let modal = Modal::new(egui::Id::unique("save picture")).show(context, |ui| {
-        let room = context.content_rect().width();
-        ui.set_width((room - 64.0).clamp(40.0, 460.0));
-        ui.heading("Save picture");
-        ui.add_space(10.0);
-        let mut new = form.clone();
-        ui.add_enabled_ui(form.stage != ExportStage::Saving, |ui| {
-            fields(ui, &mut new, commands);
+    let modal = Modal::new(egui::Id::unique("save picture"))
+        .frame(egui::Frame::window(&context.global_style()))
+        .show(context, |ui| {
+            let room = context.content_rect().width();
+            ui.set_width((room - 64.0).clamp(40.0, 460.0));
+            ui.heading("Save picture");
+            ui.add_space(10.0);
+            let mut new = form.clone();
+            ui.add_enabled_ui(form.stage != ExportStage::Saving, |ui| {
+                fields(ui, &mut new, commands);
+            });
+            if new != *form {
+                commands.push(Command::EditExport(Box::new(new)));
+            }
+            ui.add_space(10.0);
+            message(ui, form);
+            ui.add_space(10.0);
+            buttons(ui, form, commands);
         });
-        if new != *form {
-            commands.push(Command::EditExport(Box::new(new)));
-        }
-        ui.add_space(10.0);
-        message(ui, form);
-        ui.add_space(10.0);
-        buttons(ui, form, commands);
-    });
     let enter = context.input(|input| input.key_pressed(Key::Enter));
     if enter && form.stage != ExportStage::AskReplace {
         commands.push(Command::Export);

@@ -1,8 +1,8 @@
 //! Windows over the picture: keys, warnings, about.
 
-use egui::{Align2, Context, Label, RichText, Ui, Vec2, Window};
+use egui::{Align2, Context, Label, RichText, ScrollArea, Ui, Vec2, Window};
 
-use super::actions::ENTRIES;
+use super::actions::{ENTRIES, key_text};
 use crate::app::state::{Command, State, Toggle};
 
 /// Shows those that are open.
@@ -30,15 +30,17 @@ fn window(
 ) {
     let room = context.content_rect().size();
     let mut open = true;
-    Window::new(title)
+    Window::new(RichText::new(title).size(15.0))
         .open(&mut open)
         .collapsible(false)
         .resizable(false)
         .anchor(Align2::CENTER_CENTER, Vec2::ZERO)
-        .max_width((room.x - 64.0).max(40.0))
-        .max_height((room.y - 96.0).max(40.0))
-        .vscroll(true)
-        .show(context, content);
+        .show(context, |ui| {
+            ScrollArea::both()
+                .max_width((room.x - 64.0).max(40.0))
+                .max_height((room.y - 110.0).max(40.0))
+                .show(ui, content);
+        });
     if !open {
         commands.push(Command::Toggle(toggle));
     }
@@ -95,7 +97,7 @@ fn keys(ui: &mut Ui) {
         .iter()
         .filter(|entry| !entry.keys.is_empty())
         .map(|entry| {
-            let names = entry.keys.iter().map(|key| ui.ctx().format_shortcut(key));
+            let names = entry.keys.iter().map(|key| key_text(ui.ctx(), key));
             (names.collect::<Vec<_>>().join(", "), entry.text)
         })
         .collect();

@@ -2,7 +2,7 @@
 
 use egui::{Button, Ui};
 
-use super::actions::{Action, ENTRIES, Entry, Menu};
+use super::actions::{Action, ENTRIES, Entry, Menu, key_text};
 use super::choices;
 use super::examples;
 use super::facts::Facts;
@@ -149,11 +149,11 @@ impl Menus<'_> {
 
     fn entry(&mut self, ui: &mut Ui, entry: &Entry) {
         let mut button = Button::new(match entry.action.is_on(self.state) {
-            Some(true) => format!("{}  ✔", entry.text),
+            Some(true) => format!("{}  ✓", entry.text),
             _ => entry.text.to_owned(),
         });
         if let Some(shortcut) = entry.keys.first() {
-            button = button.shortcut_text(ui.ctx().format_shortcut(shortcut));
+            button = button.shortcut_text(key_text(ui.ctx(), shortcut));
         }
         let available = entry.action.is_available(self.state);
         let response = ui.add_enabled(available, button).on_hover_text(entry.help);

@@ -70,7 +70,7 @@ fn spacing(style: &mut Style) {
     spacing.interact_size = vec2(32.0, 24.0);
     spacing.menu_margin = Margin::same(6);
     spacing.window_margin = Margin::same(16);
-    spacing.indent = 12.0;
+    spacing.indent = 18.0;
     spacing.combo_width = 60.0;
     spacing.icon_width = 16.0;
     spacing.icon_width_inner = 9.0;

@@ -30,7 +30,7 @@ pub(super) fn show(
     let layer = LayerId::new(Order::Tooltip, egui::Id::unique("cell tooltip"));
     let painter = context.layer_painter(layer);
     let visuals = &context.global_style().visuals;
-    let room = context.content_rect();
+    let room = room(scene, context.content_rect());
     let lines = galley(&painter, probe, room, visuals.text_color());
     let size = lines.size() + 2.0 * PAD + vec2(SWATCH + 8.0, 0.0);
     let rect = Rect::from_min_size(place(kept_free(scene, at, probe), size, room), size);
@@ -58,6 +58,17 @@ pub(super) fn show(
         rect_px: [rect.left(), rect.top(), rect.width(), rect.height()]
             .map(|points| f64::from(points) * scale),
     }
+}
+
+/// Where tooltips may stand: the window down to the picture's lower border, if that is enough.
+fn room(scene: &Scene, window: Rect) -> Rect {
+    let canvas = scene.frame.canvas;
+    let bottom = scene.points([0.0, f64::from(canvas.height_px)]).y - 4.0;
+    let mut room = window.shrink(4.0);
+    if bottom > 120.0 {
+        room.max.y = room.max.y.min(bottom);
+    }
+    room
 }
 
 fn galley(painter: &Painter, probe: &Probe, room: Rect, color: egui::Color32) -> Arc<Galley> {

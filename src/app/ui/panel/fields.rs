@@ -52,7 +52,10 @@ pub(super) fn optional_choice<T: Choice>(
     chosen: &mut Option<T>,
     natural: &str,
 ) {
-    let auto = format!("Auto ({natural})");
+    let auto = match natural {
+        "" => "Auto".to_owned(),
+        found => format!("Auto ({found})"),
+    };
     let name = chosen.map_or(auto.clone(), |value| title(value.name()));
     combo(ui, id, &name, |ui| {
         ui.selectable_value(chosen, None, auto);
@@ -91,11 +94,10 @@ pub(super) fn typed<T>(
     let id = ui.make_persistent_id(id);
     let kept = ui.data(|data| data.get_temp::<String>(id));
     let mut text = kept.unwrap_or_else(|| current.to_owned());
-    let width = ui.available_width();
     let edit = TextEdit::singleline(&mut text)
         .id(id.with("field"))
         .hint_text(hint)
-        .desired_width(width - 8.0);
+        .desired_width(ui.available_width());
     let response = ui.add(edit);
     let read = match text.trim() {
         "" => Ok(None),

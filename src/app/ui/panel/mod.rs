@@ -44,11 +44,13 @@ pub(super) fn show(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>
 fn sections(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
     let before = &document.settings.show;
     let mut show = before.clone();
-    section(ui, "Colour", |ui| colour::show(ui, document, &mut show));
-    section(ui, "Axes and cells", |ui| {
-        axes::show(ui, document, &mut show)
-    });
-    section(ui, "Words", |ui| words::show(ui, document, &mut show));
+    if document.figure.is_some() {
+        section(ui, "Colour", |ui| colour::show(ui, document, &mut show));
+        section(ui, "Axes and cells", |ui| {
+            axes::show(ui, document, &mut show);
+        });
+        section(ui, "Words", |ui| words::show(ui, document, &mut show));
+    }
     if show != *before {
         // Typing in one field is one step of undo.
         let focus = ui.memory(|memory| memory.focused());
