@@ -49,7 +49,7 @@ impl Picture {
     #[must_use]
     pub fn straight_pixels(&self) -> Vec<u8> {
         let mut pixels = self.pixels.clone();
-        for pixel in pixels.chunks_exact_mut(Self::BYTES) {
+        for pixel in pixels.as_chunks_mut::<4>().0 {
             let alpha = u32::from(pixel[3]);
             if alpha == 0 || alpha == 255 {
                 continue;
@@ -87,10 +87,10 @@ fn product(a: u8, b: u8) -> u8 {
 /// Lays a premultiplied `color` over a premultiplied `pixel`: what a `*8Unorm` target does with the
 /// blend factors one and one minus source alpha, in integers, so the same everywhere.
 #[inline]
-pub(super) fn lay_over(pixel: &mut [u8], color: [u8; 4]) {
+pub(super) fn lay_over(pixel: &mut [u8; 4], color: [u8; 4]) {
     let keep = 255 - color[3];
     if keep == 0 {
-        pixel.copy_from_slice(&color);
+        *pixel = color;
         return;
     }
     for (below, above) in pixel.iter_mut().zip(color) {

@@ -56,6 +56,8 @@ struct Band<'a> {
     columns: &'a [u32],
     /// One row of pixels.
     colors: Vec<[u8; 4]>,
+    /// True if they hide what is below.
+    opaque: bool,
     scratch: Vec<f64>,
 }
 
@@ -70,6 +72,7 @@ impl<'a> Band<'a> {
             left: seen.corner[0] as usize * Picture::BYTES,
             columns,
             colors: vec![[0; 4]; columns.len()],
+            opaque: false,
             scratch: Vec::new(),
         }
     }
@@ -86,8 +89,15 @@ impl<'a> Band<'a> {
                 colored = row;
             }
             let line = line.get_mut(self.left..).unwrap_or_default();
-            for (pixel, color) in line.chunks_exact_mut(Picture::BYTES).zip(&self.colors) {
-                lay_over(pixel, *color);
+            let pixels = line.as_chunks_mut::<4>().0.iter_mut();
+            if self.opaque {
+                pixels
+                    .zip(&self.colors)
+                    .for_each(|(pixel, color)| *pixel = *color);
+            } else {
+                pixels
+                    .zip(&self.colors)
+                    .for_each(|(pixel, color)| lay_over(pixel, *color));
             }
         }
     }
@@ -108,6 +118,7 @@ impl<'a> Band<'a> {
             None => source.get(row, column),
         };
         let mut last = (NO_CELL, [0; 4]);
+        self.opaque = true;
         for (color, &column) in self.colors.iter_mut().zip(self.columns) {
             if column != last.0 {
                 let rgba = match column {
@@ -120,6 +131,7 @@ impl<'a> Band<'a> {
                 last = (column, rgba);
             }
             *color = last.1;
+            self.opaque &= last.1[3] == 255;
         }
     }
 }

@@ -61,25 +61,30 @@ impl<'a> Canvas<'a> {
             let bytes =
                 start + from as usize * Picture::BYTES..start + to as usize * Picture::BYTES;
             if let Some(pixels) = self.pixels.get_mut(bytes) {
-                paint_run(pixels, &triangle.paint, [from, y], texture);
+                paint_run(
+                    pixels.as_chunks_mut().0,
+                    &triangle.paint,
+                    [from, y],
+                    texture,
+                );
             }
         }
     }
 }
 
 /// Paints the pixels from `first` on to the right.
-fn paint_run(pixels: &mut [u8], paint: &Paint, [x, y]: [i64; 2], texture: &Texture) {
+fn paint_run(pixels: &mut [[u8; 4]], paint: &Paint, [x, y]: [i64; 2], texture: &Texture) {
     let (x, y) = (x as f32 + 0.5, y as f32 + 0.5);
     match paint {
         Paint::Flat { uv, color } => fill(pixels, shaded(*color, texture.sample(*uv))),
         Paint::Shaded { uv, color } => {
             let texel = texture.sample(*uv);
-            for (step, pixel) in pixels.chunks_exact_mut(Picture::BYTES).enumerate() {
+            for (step, pixel) in pixels.iter_mut().enumerate() {
                 lay_over(pixel, shaded(color.at(x + step as f32, y), texel));
             }
         }
         Paint::Textured { uv, color } => {
-            for (step, pixel) in pixels.chunks_exact_mut(Picture::BYTES).enumerate() {
+            for (step, pixel) in pixels.iter_mut().enumerate() {
                 let texel = texture.sample(uv.at(x + step as f32, y));
                 if texel != [0.0; 4] {
                     lay_over(pixel, shaded(*color, texel));
@@ -87,7 +92,7 @@ fn paint_run(pixels: &mut [u8], paint: &Paint, [x, y]: [i64; 2], texture: &Textu
             }
         }
         Paint::Both { uv, color } => {
-            for (step, pixel) in pixels.chunks_exact_mut(Picture::BYTES).enumerate() {
+            for (step, pixel) in pixels.iter_mut().enumerate() {
                 let x = x + step as f32;
                 lay_over(pixel, shaded(color.at(x, y), texture.sample(uv.at(x, y))));
             }
@@ -102,12 +107,15 @@ fn shaded(color: [f32; 4], texel: [f32; 4]) -> [u8; 4] {
 }
 
 /// Lays one colour over a run of pixels.
-fn fill(pixels: &mut [u8], color: [u8; 4]) {
-    if color == [0; 4] {
-        return;
-    }
-    for pixel in pixels.chunks_exact_mut(Picture::BYTES) {
-        lay_over(pixel, color);
+fn fill(pixels: &mut [[u8; 4]], color: [u8; 4]) {
+    match color {
+        [0, 0, 0, 0] => {}
+        [_, _, _, 255] => pixels.fill(color),
+        _ => {
+            for pixel in pixels {
+                lay_over(pixel, color);
+            }
+        }
     }
 }
 
