@@ -10,7 +10,7 @@ mod random;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use cellsius::grid::{Grid, GridBuilder, PlaneMemo, Reduction, Spans, Value, reduce_plane};
+use cellsius::grid::{Grid, GridBuilder, Reduction, Spans, Value, reduce_plane};
 use random::Random;
 
 const NEVER: &(dyn Fn() -> bool + Sync) = &|| false;
@@ -266,15 +266,11 @@ fn work_stops_when_cancelled() {
         6,
         "nothing is done after the answer"
     );
-    let memo = PlaneMemo::default();
     assert!(
-        memo.plane(&grid, &across, &down, Reduction::Mean, &|| true)
+        grid.plane(&across, &down, Reduction::Mean, &|| true)
             .is_err()
     );
-    assert!(
-        memo.plane(&grid, &across, &down, Reduction::Mean, NEVER)
-            .is_ok()
-    );
+    assert!(grid.plane(&across, &down, Reduction::Mean, NEVER).is_ok());
 }
 
 #[test]
@@ -282,8 +278,7 @@ fn planes_are_remembered_as_long_as_they_are_the_same() {
     let mut random = Random::new(4);
     let grid = Grid::new(40, 40, random_values(&mut random, 1600)).expect("it is filled");
     let (across, down) = (random_spans(&mut random, 40), random_spans(&mut random, 40));
-    let memo = PlaneMemo::default();
-    let plane = |reduction| memo.plane(&grid, &across, &down, reduction, NEVER);
+    let plane = |reduction| grid.plane(&across, &down, reduction, NEVER);
     let first = plane(Reduction::Mean).expect("not cancelled");
     let again = plane(Reduction::Mean).expect("not cancelled");
     assert!(Arc::ptr_eq(&first, &again));
@@ -291,7 +286,7 @@ fn planes_are_remembered_as_long_as_they_are_the_same() {
     assert!(!Arc::ptr_eq(&first, &other));
     // Another view, another plane.
     let elsewhere = random_spans(&mut random, 40);
-    let moved = memo.plane(&grid, &elsewhere, &down, Reduction::Max, NEVER);
+    let moved = grid.plane(&elsewhere, &down, Reduction::Max, NEVER);
     assert!(!Arc::ptr_eq(&other, &moved.expect("not cancelled")));
 }
 
@@ -301,9 +296,8 @@ fn an_extreme_plane_is_kept_while_the_choice_is_the_same() {
     let mut random = Random::new(5);
     let grid = Grid::new(30, 30, random_values(&mut random, 900)).expect("it is filled");
     let (across, down) = (random_spans(&mut random, 30), random_spans(&mut random, 30));
-    let memo = PlaneMemo::default();
     let extreme = |takes_high: fn(f64, f64) -> bool| {
-        let plane = memo.extreme(&grid, &across, &down, takes_high, NEVER);
+        let plane = grid.extreme_plane(&across, &down, takes_high, NEVER);
         plane.expect("not cancelled")
     };
     let farther = extreme(|low, high| high.abs() >= low.abs());

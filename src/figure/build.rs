@@ -9,7 +9,6 @@ use super::{
 };
 use crate::axis::{Positions, Scale, exact_number};
 use crate::color::{Colormap, NormKind};
-use crate::grid::PlaneMemo;
 
 /// Makes the figure of a table.
 ///
@@ -34,7 +33,6 @@ pub fn build(table: &Table, settings: &Settings) -> Figure {
         gap: show.gap.max(0.0),
         text: show.text.clone(),
         z_name: colors.title.clone(),
-        memo: PlaneMemo::default(),
     };
     Figure {
         title: show.title.clone().filter(|title| !title.is_empty()),

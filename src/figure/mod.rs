@@ -21,7 +21,7 @@ pub use table::{Layout, Place, Side, SideKind, Source, Table, Warning};
 
 use crate::axis::{Positions, Scale};
 use crate::color::{Classes, Colormap, NormKind, Rgba};
-use crate::grid::{Grid, PlaneMemo, Reduction};
+use crate::grid::{Grid, Reduction};
 
 /// Index of an axis in [`Figure::axes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -132,8 +132,6 @@ pub struct Heatmap {
     pub text: Option<CellTextFormat>,
     /// What values are, for the tooltip; empty: "z".
     pub z_name: String,
-    /// Planes made for this layer, kept while only colours change.
-    pub memo: PlaneMemo,
 }
 
 /// How values become colours, before the range is known.

@@ -9,7 +9,7 @@ mod stats;
 mod storage;
 mod summary;
 
-pub use plane::{CellSource, NO_CELL, Plane, PlaneMemo};
+pub use plane::{CellSource, NO_CELL, Plane};
 pub use reduce::{Cancelled, Reduction, reduce_plane};
 pub use span::{Span, Spans};
 pub use stats::Stats;

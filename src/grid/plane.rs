@@ -154,11 +154,11 @@ impl CellSource {
     }
 }
 
-/// Remembers the last planes made, so that a change of colour makes none.
-#[derive(Clone, Debug, Default)]
-pub struct PlaneMemo {
-    kept: Arc<Mutex<Vec<Remembered>>>,
-    chosen: Arc<Mutex<Option<Arc<Plane>>>>,
+/// The last planes made of a grid, remembered with it, so that a change of colour makes none.
+#[derive(Debug, Default)]
+pub(super) struct PlaneMemo {
+    kept: Mutex<Vec<Remembered>>,
+    chosen: Mutex<Option<Arc<Plane>>>,
 }
 
 /// `extreme` needs two planes at once.
@@ -172,40 +172,37 @@ struct Remembered {
 
 #[derive(Clone, Debug, PartialEq)]
 struct Request {
-    grid: u64,
     columns: Spans,
     rows: Spans,
     reduction: Reduction,
 }
 
-impl PlaneMemo {
+impl Grid {
     /// The plane for these spans: a remembered one, or made now.
     ///
     /// # Errors
     /// If `cancel` answered true before the plane was whole.
     pub fn plane(
         &self,
-        grid: &Grid,
         columns: &Spans,
         rows: &Spans,
         reduction: Reduction,
         cancel: &(dyn Fn() -> bool + Sync),
     ) -> Result<Arc<Plane>, Cancelled> {
         let request = Request {
-            grid: grid.id(),
             columns: columns.clone(),
             rows: rows.clone(),
             reduction,
         };
-        let remembered = lock(&self.kept)
+        let remembered = lock(&self.memo().kept)
             .iter()
             .find(|kept| kept.request == request)
             .map(|kept| Arc::clone(&kept.plane));
         if let Some(plane) = remembered {
             return Ok(plane);
         }
-        let plane = Arc::new(reduce_plane(grid, columns, rows, reduction, cancel)?);
-        let mut kept = lock(&self.kept);
+        let plane = Arc::new(reduce_plane(self, columns, rows, reduction, cancel)?);
+        let mut kept = lock(&self.memo().kept);
         if kept.len() >= PLANES_KEPT {
             kept.remove(0);
         }
@@ -220,17 +217,16 @@ impl PlaneMemo {
     ///
     /// # Errors
     /// If `cancel` answered true before the plane was whole.
-    pub fn extreme(
+    pub fn extreme_plane(
         &self,
-        grid: &Grid,
         columns: &Spans,
         rows: &Spans,
         takes_high: impl Fn(f64, f64) -> bool,
         cancel: &(dyn Fn() -> bool + Sync),
     ) -> Result<Arc<Plane>, Cancelled> {
-        let low = self.plane(grid, columns, rows, Reduction::Min, cancel)?;
-        let high = self.plane(grid, columns, rows, Reduction::Max, cancel)?;
-        let mut last = lock(&self.chosen);
+        let low = self.plane(columns, rows, Reduction::Min, cancel)?;
+        let high = self.plane(columns, rows, Reduction::Max, cancel)?;
+        let mut last = lock(&self.memo().chosen);
         let plane = Plane::chosen(&low, &high, last.as_ref(), takes_high);
         *last = Some(Arc::clone(&plane));
         Ok(plane)

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::Stats;
+use super::plane::PlaneMemo;
 
 /// The value of one cell, exact.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,6 +73,7 @@ struct Inner {
     body: Body,
     stats: OnceLock<Stats>,
     permilles: OnceLock<Arc<[f64]>>,
+    memo: PlaneMemo,
 }
 
 /// Row-major bodies. Missing is NaN in `F64` and `i64::MIN` in `I64`.
@@ -114,6 +116,7 @@ impl Grid {
                 body,
                 stats: OnceLock::new(),
                 permilles: OnceLock::new(),
+                memo: PlaneMemo::default(),
             }),
         }
     }
@@ -174,6 +177,11 @@ impl Grid {
     #[must_use]
     pub fn permilles(&self) -> Arc<[f64]> {
         Arc::clone(self.inner.permilles.get_or_init(|| permilles(self.iter())))
+    }
+
+    /// The planes made of this grid.
+    pub(super) fn memo(&self) -> &PlaneMemo {
+        &self.inner.memo
     }
 
     /// `columns` of `row` as `f64` (NaN where missing).

@@ -260,16 +260,12 @@ fn uncoloured<'a>(
             let farther = |low: f64, high: f64| {
                 levels.steps_from_middle(high) >= levels.steps_from_middle(low)
             };
-            let memo = &heatmap.memo;
-            CellSource::Plane(memo.extreme(grid, &columns.spans, &rows.spans, farther, cancel)?)
+            let plane = grid.extreme_plane(&columns.spans, &rows.spans, farther, cancel)?;
+            CellSource::Plane(plane)
         }
-        reduction => CellSource::Plane(heatmap.memo.plane(
-            grid,
-            &columns.spans,
-            &rows.spans,
-            reduction,
-            cancel,
-        )?),
+        reduction => {
+            CellSource::Plane(grid.plane(&columns.spans, &rows.spans, reduction, cancel)?)
+        }
     };
     Ok(Uncoloured {
         heatmap,

@@ -7,7 +7,7 @@ use cellsius::color::{Colormap, NormKind};
 use cellsius::figure::{
     Axis, AxisId, AxisSide, ColorRange, ColorScaleId, ColorScaleSpec, Figure, Heatmap, Layer, Plot,
 };
-use cellsius::grid::{Grid, PlaneMemo, Reduction};
+use cellsius::grid::{Grid, Reduction};
 use cellsius::view::{Canvas, Theme, Viewport};
 
 use crate::random::Random;
@@ -52,7 +52,6 @@ pub(crate) fn figure(
         gap: gap_px as f64 / BARE,
         text: None,
         z_name: String::new(),
-        memo: PlaneMemo::default(),
     };
     let range = if reduction.makes_new_values() {
         ColorRange::OfPicture
