@@ -158,8 +158,8 @@ struct AxisArgs {
     #[arg(long, value_name = "PT", value_parser = not_negative, default_value = "0")]
     gap: f64,
     /// Write values into cells, with a number format such as .2f or ~s
-    #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "")]
-    text: Option<String>,
+    #[arg(long, value_name = "FORMAT", value_parser = values::cell_text, num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    text: Option<CellTextFormat>,
 }
 
 /// Titles.
@@ -219,7 +219,7 @@ impl Args {
             xside: axes.xside,
             yside: axes.yside,
             gap: axes.gap,
-            text: axes.text.as_deref().map(text_format),
+            text: axes.text.clone(),
             title: words.title.clone(),
             xlabel: words.xlabel.clone(),
             ylabel: words.ylabel.clone(),
@@ -243,16 +243,8 @@ impl ReadArgs {
     }
 }
 
-fn text_format(format: &str) -> CellTextFormat {
-    if format.is_empty() {
-        CellTextFormat::Auto
-    } else {
-        CellTextFormat::Number(format.to_owned())
-    }
-}
-
-/// `--text [FORMAT]` may stand right before a file: the next argument is its format only if it is a
-/// number format.
+/// `--text [FORMAT]` may stand right before a file or another option: the next argument is its
+/// format only if it is a number format and begins with no hyphen (`-o` would be one: octal digits).
 pub(super) fn with_text_format_joined(
     arguments: impl IntoIterator<Item = OsString>,
 ) -> Vec<OsString> {
@@ -261,7 +253,8 @@ pub(super) fn with_text_format_joined(
     while let Some(argument) = arguments.next() {
         let is_format = |next: &OsString| {
             next.to_str()
-                .is_some_and(|next| !next.is_empty() && format_number(next, 1.0).is_ok())
+                .filter(|next| !next.is_empty() && !next.starts_with('-'))
+                .is_some_and(|next| format_number(next, 1.0).is_ok())
         };
         if argument == "--text"
             && let Some(format) = arguments.next_if(is_format)

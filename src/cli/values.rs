@@ -2,8 +2,9 @@
 
 use std::str::FromStr;
 
+use crate::axis::format_number;
 use crate::color::Colormap;
-use crate::figure::{Choice, IndexColumn};
+use crate::figure::{CellTextFormat, Choice, IndexColumn};
 use crate::render::PainterChoice;
 use crate::view::Theme;
 
@@ -156,6 +157,17 @@ pub(super) fn decimal(text: &str) -> Result<char, String> {
         "." => Ok('.'),
         "," => Ok(','),
         _ => Err("expected . or ,".to_owned()),
+    }
+}
+
+/// A number format for cells; nothing: as short as the room allows.
+pub(super) fn cell_text(text: &str) -> Result<CellTextFormat, String> {
+    if text.is_empty() {
+        return Ok(CellTextFormat::Auto);
+    }
+    match format_number(text, 1.0) {
+        Ok(_) => Ok(CellTextFormat::Number(text.to_owned())),
+        Err(_) => Err("expected a number format such as .2f, ~s or .0%".to_owned()),
     }
 }
 
