@@ -53,6 +53,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn work(args: &Args) -> Result<(), Failure> {
     let settings = args.settings();
+    if !args.probe.is_empty() && !args.describe {
+        return Err(Failure::Usage(
+            "found --probe without --describe, expected both".to_owned(),
+        ));
+    }
     if args.export.is_none() && !args.describe {
         return open_window(args, settings);
     }
@@ -82,7 +87,7 @@ fn work(args: &Args) -> Result<(), Failure> {
             frame: &frame,
             probes: &probes,
         };
-        say(&described.to_json());
+        say(&described.to_json()).map_err(|error| Failure::Work(output::unwritten(&error)))?;
     }
     match &args.export {
         Some(out) => save(&frame, &options, out),
@@ -96,11 +101,6 @@ fn save(frame: &crate::view::Frame, options: &PictureOptions, out: &Path) -> Res
 }
 
 fn open_window(args: &Args, settings: Settings) -> Result<(), Failure> {
-    if !args.probe.is_empty() {
-        return Err(Failure::Usage(
-            "found --probe without --describe, expected both".to_owned(),
-        ));
-    }
     let options = WindowOptions {
         inputs: args.files.iter().map(|file| input(file)).collect(),
         settings,
@@ -132,7 +132,12 @@ fn read(file: &Path, settings: &Settings) -> Result<Table, Failure> {
 fn check_target(out: &Path, file: &Path) -> Result<(), Failure> {
     export::check_format(out)
         .map_err(|error| Failure::Usage(format!("{}: {error}", out.display())))?;
-    if export::is_same_file(out, file) {
+    // `-` may be a file, too.
+    let read_from = match input(file) {
+        Input::Stdin => Path::new("/dev/stdin"),
+        _ => file,
+    };
+    if export::is_same_file(out, read_from) {
         return Err(Failure::Usage(format!(
             "{}: found the input as the picture's path, expected another one: tables are never overwritten",
             out.display()
