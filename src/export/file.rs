@@ -24,6 +24,16 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
                 .write_all(bytes);
         }
     }
+    let folder = target.parent().filter(|folder| *folder != Path::new(""));
+    if let Some(missing) = folder.filter(|folder| !folder.exists()) {
+        return Err(io::Error::new(
+            io::ErrorKind::NotFound,
+            format!(
+                "found no folder {:?}, expected one that exists",
+                missing.display().to_string()
+            ),
+        ));
+    }
     let (temporary, file) = create_beside(&target)?;
     let written = fill(file, bytes).and_then(|()| fs::rename(&temporary, &target));
     if written.is_err() {

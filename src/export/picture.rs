@@ -33,7 +33,7 @@ pub enum ExportError {
     },
     /// More pixels than a picture can have.
     #[error(
-        "found a picture of {width:.0} x {height:.0} px, expected at most {MOST_PIXELS} px in all"
+        "found a picture of {width:e} x {height:e} px, expected at most {MOST_PIXELS} px in all"
     )]
     Size {
         /// Width in px.
