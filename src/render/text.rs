@@ -16,6 +16,9 @@ const INTER: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
 /// The side of the glyphs' texture: every device can hold it, and no page of labels fills it.
 pub(super) const ATLAS_SIDE: usize = 4096;
 
+/// Larger glyphs would not fit the rows of the glyphs' texture.
+const LARGEST_GLYPH_PX: f32 = 800.0;
+
 /// Headless contexts count in px.
 pub(super) const HEADLESS_PX_PER_POINT: f32 = 1.0;
 
@@ -144,7 +147,8 @@ impl Lines {
         px_per_point: f32,
         enlarged: f32,
     ) -> Self {
-        let size = (font_px as f32 / px_per_point).clamp(0.1, 256.0) * enlarged;
+        let px = (font_px as f32 * enlarged).clamp(0.1, LARGEST_GLYPH_PX);
+        let size = px / px_per_point;
         // Painted with the colour that the shape gives.
         let color = egui::Color32::PLACEHOLDER;
         let font = FontId::proportional(if size.is_nan() { 1.0 } else { size });

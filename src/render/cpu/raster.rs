@@ -235,7 +235,7 @@ impl Paint {
         let [a, b, c] = corners;
         let uvs = [a, b, c].map(|corner| [corner.uv.x, corner.uv.y]);
         let colors = [a, b, c].map(|corner| corner.color.to_array().map(f32::from));
-        let one_uv = a.uv == b.uv && b.uv == c.uv;
+        let one_uv = uvs[0] == uvs[1] && uvs[1] == uvs[2];
         let one_color = a.color == b.color && b.color == c.color;
         match (one_uv, one_color) {
             (true, true) => Self::Flat {
@@ -290,5 +290,109 @@ impl<const N: usize> Plane<N> {
     fn at(&self, x: f32, y: f32) -> [f32; N] {
         let (x, y) = (x - self.origin[0], y - self.origin[1]);
         std::array::from_fn(|i| self.start[i] + self.by_x[i] * x + self.by_y[i] * y)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::{Color32, pos2};
+
+    fn white() -> Texture {
+        Texture {
+            size: [1, 1],
+            pixels: vec![Color32::WHITE],
+            options: egui::TextureOptions::LINEAR,
+        }
+    }
+
+    /// Numbers between 0 and 1 that look like nothing in particular.
+    fn noise() -> impl FnMut() -> f32 {
+        let mut state = 7_u32;
+        move || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as f32 / (1 << 24) as f32
+        }
+    }
+
+    fn painted(mesh: &Mesh, side: u32) -> Picture {
+        let mut picture = Picture::new(side, side);
+        let clip = Rect::from_min_max(pos2(0.0, 0.0), pos2(side as f32, side as f32));
+        Canvas::new(&mut picture, clip, 1.0).paint_mesh(mesh, &white(), 1.0);
+        picture
+    }
+
+    #[test]
+    fn neighbours_neither_overlap_nor_leave_gaps() {
+        const CELLS: u16 = 9;
+        const SIDE: f32 = 60.0;
+        let mut next = noise();
+        for round in 0..50 {
+            let mut mesh = Mesh::default();
+            let faint = Color32::from_rgba_premultiplied(100, 0, 0, 100);
+            for j in 0..=CELLS {
+                for i in 0..=CELLS {
+                    // Corners inside are moved, in some rounds by whole and half px, but never so
+                    // far that a triangle turns over.
+                    let inner = |k: u16| k > 0 && k < CELLS;
+                    let mut place = |k: u16, moves: bool| {
+                        let by = if moves { (next() - 0.5) * 3.0 } else { 0.0 };
+                        let by = if round % 2 == 0 {
+                            (by * 2.0).round() / 2.0
+                        } else {
+                            by
+                        };
+                        f32::from(k) * SIDE / f32::from(CELLS) + by
+                    };
+                    let (x, y) = (place(i, inner(i)), place(j, inner(j)));
+                    let whole = |k: u16, at: f32| if inner(k) { at } else { at.round() };
+                    mesh.colored_vertex(pos2(whole(i, x), whole(j, y)), faint);
+                }
+            }
+            for j in 0..CELLS {
+                for i in 0..CELLS {
+                    let corner = u32::from(j * (CELLS + 1) + i);
+                    let below = corner + u32::from(CELLS) + 1;
+                    mesh.add_triangle(corner, corner + 1, below);
+                    mesh.add_triangle(below + 1, below, corner + 1);
+                }
+            }
+            let picture = painted(&mesh, 60);
+            let pixels = picture.pixels.as_chunks::<4>().0;
+            let once = pixels
+                .iter()
+                .filter(|pixel| **pixel == [100, 0, 0, 100])
+                .count();
+            assert_eq!(once, 60 * 60, "round {round}");
+        }
+    }
+
+    #[test]
+    fn no_triangle_is_too_odd() {
+        let odd = [
+            0.0,
+            -1.0,
+            3.5,
+            1e5,
+            -1e6,
+            1e30,
+            f32::NAN,
+            f32::INFINITY,
+            59.999,
+        ];
+        let mut next = noise();
+        let mut any = || odd[(next() * odd.len() as f32) as usize % odd.len()];
+        for _ in 0..3000 {
+            let mut mesh = Mesh::default();
+            for _ in 0..3 {
+                mesh.vertices.push(Vertex {
+                    pos: pos2(any(), any()),
+                    uv: pos2(any(), any()),
+                    color: Color32::from_gray(any() as u8),
+                });
+            }
+            mesh.indices = vec![0, 1, 2, 0, 9, 1];
+            painted(&mesh, 60);
+        }
     }
 }

@@ -17,12 +17,9 @@ impl Texture {
         let (left, top) = (x.floor(), y.floor());
         let (part_x, part_y) = (x - left, y - top);
         let (left, top) = (left as i32, top as i32);
-        let upper = mix(self.texel(left, top), self.texel(left + 1, top), part_x);
-        let lower = mix(
-            self.texel(left, top + 1),
-            self.texel(left + 1, top + 1),
-            part_x,
-        );
+        let (right, bottom) = (left.saturating_add(1), top.saturating_add(1));
+        let upper = mix(self.texel(left, top), self.texel(right, top), part_x);
+        let lower = mix(self.texel(left, bottom), self.texel(right, bottom), part_x);
         mix(upper, lower, part_y)
     }
 

@@ -260,10 +260,29 @@ fn fill_row(keys: &mut [u32], row: usize, source: &CellSource, key: &Key, scratc
         }
         Part::Whole => keys.fill(0),
         Part::Named { columns, rows } => {
-            let row = rows.get(row).map_or(usize::MAX, |row| *row as usize);
+            let row = rows.get(row).map_or(NO_CELL, |row| *row) as usize;
             for (out, column) in keys.iter_mut().zip(columns) {
                 *out = key.space.key(source.get(row, *column as usize));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_name_each_run_once() {
+        let check = |table: &[u32], cells: &[u32], places: &[u32]| {
+            assert_eq!(named(table), (cells.to_vec(), places.to_vec()), "{table:?}");
+        };
+        let gap = NO_CELL;
+        check(&[], &[], &[]);
+        check(&[gap, gap], &[], &[gap, gap]);
+        check(&[7, 7, 9], &[7, 9], &[0, 0, 1]);
+        check(&[9, gap, 9, 3, 3], &[9, 3], &[0, gap, 0, 1, 1]);
+        // A cell that comes back is named again.
+        check(&[1, 2, 1], &[1, 2, 1], &[0, 1, 2]);
     }
 }
