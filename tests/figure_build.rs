@@ -1,0 +1,254 @@
+//! From tables and settings to figures: ranges of colours and axes, and what is said when a choice
+//! does not fit.
+
+use cellsius::axis::Scale;
+use cellsius::color::{Classes, NormKind};
+use cellsius::figure::{
+    Aspect, ColorRange, Figure, Layer, Origin, ReadSettings, Settings, ShowSettings, Table, build,
+};
+use cellsius::grid::Reduction;
+use cellsius::load::{Input, Progress, load};
+use cellsius::view::{Canvas, Mark, Ruler, Theme, Viewport, frame};
+
+fn table(csv: &str) -> Table {
+    let input = Input::Bytes {
+        name: "table.csv".to_owned(),
+        bytes: csv.as_bytes().to_vec(),
+    };
+    load(&input, &ReadSettings::default(), &Progress::new()).expect("the table can be read")
+}
+
+fn figure(csv: &str, change: impl FnOnce(&mut ShowSettings)) -> Figure {
+    let mut settings = Settings::default();
+    change(&mut settings.show);
+    build(&table(csv), &settings)
+}
+
+/// Values from -2 to 8 with a missing one.
+const SIGNED: &str = "a,b\n-2,1\n,8\n";
+/// Values over five decades, a zero among them.
+const DECADES: &str = "a,b\n0,0.1\n10,1000\n";
+
+#[test]
+fn colour_ranges() {
+    let check = |csv: &str, change: fn(&mut ShowSettings), expected: ColorRange| {
+        let found = figure(csv, change).color_scales[0].range;
+        assert_eq!(found, expected, "{csv:?}");
+    };
+    let known = |low, high| ColorRange::Known([low, high]);
+    check(SIGNED, |_| {}, known(-2.0, 8.0));
+    check(SIGNED, |show| show.midpoint = Some(0.0), known(-8.0, 8.0));
+    check(SIGNED, |show| show.midpoint = Some(10.0), known(-2.0, 22.0));
+    check(
+        SIGNED,
+        |show| show.range = Some([0.0, 1.0]),
+        known(0.0, 1.0),
+    );
+    check(
+        SIGNED,
+        |show| {
+            show.range = Some([0.0, 4.0]);
+            show.midpoint = Some(1.0);
+        },
+        known(0.0, 4.0),
+    );
+    check(
+        SIGNED,
+        |show| show.classes = Some(Classes::Bounds(vec![0.0, 2.0, 5.0])),
+        known(0.0, 5.0),
+    );
+    check(
+        SIGNED,
+        |show| show.reduction = Reduction::Sum,
+        ColorRange::OfPicture,
+    );
+    check(
+        SIGNED,
+        |show| show.reduction = Reduction::Count,
+        ColorRange::OfPicture,
+    );
+    check(
+        DECADES,
+        |show| show.norm = NormKind::Log,
+        known(0.1, 1000.0),
+    );
+    check("a,b\n7,7\n7,7\n", |_| {}, known(6.5, 7.5));
+    check(
+        "a,b\n1e300,1e300\n",
+        |_| {},
+        known(
+            1e300 - 1e300 * f64::EPSILON * 4.0,
+            1e300 + 1e300 * f64::EPSILON * 4.0,
+        ),
+    );
+    check("a,b\ninf,1\n2,-inf\n", |_| {}, known(1.0, 2.0));
+}
+
+#[test]
+fn a_given_range_bends_around_its_midpoint_and_an_automatic_one_is_even() {
+    let given = figure(SIGNED, |show| {
+        show.range = Some([0.0, 4.0]);
+        show.midpoint = Some(1.0);
+    });
+    assert_eq!(given.color_scales[0].midpoint, Some(1.0));
+    let automatic = figure(SIGNED, |show| show.midpoint = Some(1.0));
+    assert_eq!(automatic.color_scales[0].midpoint, None);
+}
+
+#[test]
+fn robust_ranges_leave_outliers_aside() {
+    let mut csv = String::from("a,b\n");
+    for value in 0..100 {
+        csv += &format!("{value},{value}\n");
+    }
+    csv += "100000,-100000\n";
+    let range = figure(&csv, |show| show.robust = true).color_scales[0].range;
+    let ColorRange::Known([low, high]) = range else {
+        panic!("{range:?}")
+    };
+    assert!(
+        (0.0..5.0).contains(&low) && (95.0..100.0).contains(&high),
+        "{low} {high}"
+    );
+}
+
+#[test]
+fn axes_run_as_the_labels_suggest_or_as_asked() {
+    let check = |csv: &str, change: fn(&mut ShowSettings), expected: [(Scale, [f64; 2]); 2]| {
+        let figure = figure(csv, change);
+        let found = [0, 1].map(|axis| (figure.axes[axis].scale, figure.axes[axis].range));
+        assert_eq!(found, expected, "{csv:?}");
+    };
+    let words = "name,x,y\nA,1,2\nB,3,4\n";
+    let numbers = ",10,20,40\n1,1,2,3\n3,4,5,6\n";
+    check(
+        words,
+        |_| {},
+        [
+            (Scale::Category, [-0.5, 1.5]),
+            (Scale::Category, [1.5, -0.5]),
+        ],
+    );
+    check(
+        words,
+        |show| show.origin = Some(Origin::Lower),
+        [
+            (Scale::Category, [-0.5, 1.5]),
+            (Scale::Category, [-0.5, 1.5]),
+        ],
+    );
+    check(
+        words,
+        |show| show.xscale = Some(Scale::Linear),
+        [(Scale::Linear, [-0.5, 1.5]), (Scale::Category, [1.5, -0.5])],
+    );
+    check(
+        numbers,
+        |_| {},
+        [(Scale::Linear, [5.0, 50.0]), (Scale::Linear, [4.0, 0.0])],
+    );
+    check(
+        numbers,
+        |show| show.xscale = Some(Scale::Category),
+        [(Scale::Category, [-0.5, 2.5]), (Scale::Linear, [4.0, 0.0])],
+    );
+}
+
+#[test]
+fn choices_that_do_not_fit_are_said_and_left_aside() {
+    let words = "name,x,y\nA,1,2\nB,3,4\n";
+    let texts = |figure: &Figure| {
+        figure
+            .warnings
+            .iter()
+            .map(|warning| warning.text.clone())
+            .collect::<Vec<_>>()
+    };
+    let log_words = figure(words, |show| show.xscale = Some(Scale::Log));
+    assert_eq!(log_words.axes[0].scale, Scale::Category);
+    assert!(texts(&log_words)[0].contains("log axis cannot place them"));
+    let edges = figure(",-1,0,1,2\n0,1,2,3\n1,4,5,6\n2\n", |show| {
+        show.xscale = Some(Scale::Log)
+    });
+    assert!(
+        texts(&edges)[0].starts_with("2 columns reach to zero or below"),
+        "{:?}",
+        texts(&edges)
+    );
+    let log_colours = figure(SIGNED, |show| show.norm = NormKind::Log);
+    assert!(
+        texts(&log_colours)[0].starts_with("1 values are zero or below"),
+        "{:?}",
+        texts(&log_colours)
+    );
+}
+
+#[test]
+fn words_come_from_the_file_until_they_are_given() {
+    let csv = "month,year,passengers\nJan,1949,1\nFeb,1949,2\nJan,1950,3\nFeb,1950,4\n";
+    let as_read = figure(csv, |_| {});
+    let titles = |figure: &Figure| {
+        let axes = figure.axes.iter().map(|axis| axis.title.clone());
+        axes.chain([figure.color_scales[0].title.clone()])
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&as_read), ["month", "year", "passengers"]);
+    let given = figure(csv, |show| {
+        show.xlabel = Some(String::new());
+        show.zlabel = Some("thousands".to_owned());
+        show.aspect = Aspect::Equal;
+    });
+    assert_eq!(titles(&given), ["", "year", "thousands"]);
+    assert!(given.plots[0].equal_aspect);
+}
+
+struct FixedWidth;
+
+impl Ruler for FixedWidth {
+    fn size_px(&self, text: &str, font_px: f64) -> [f64; 2] {
+        [text.chars().count() as f64 * font_px * 0.5, font_px * 1.2]
+    }
+}
+
+/// Colours belong to the figure, values to the grid: whatever is rebuilt, the values that a painter
+/// has uploaded stay the same.
+#[test]
+fn a_colour_change_keeps_the_values_of_the_picture() {
+    let mut csv = String::new();
+    for row in 0..300 {
+        let cells: Vec<String> = (0..400)
+            .map(|column| ((row * column) % 97).to_string())
+            .collect();
+        csv += &(cells.join(",") + "\n");
+    }
+    let table = table(&csv);
+    let canvas = Canvas {
+        width_px: 200,
+        height_px: 150,
+        px_per_pt: 1.0,
+        theme: Theme::Light,
+    };
+    let source = |reduction: Reduction, colormap: &str, range: Option<[f64; 2]>| {
+        let mut settings = Settings::default();
+        settings.show.reduction = reduction;
+        settings.show.colormap = colormap.to_owned();
+        settings.show.range = range;
+        let figure = build(&table, &settings);
+        assert!(matches!(figure.plots[0].layers[0], Layer::Heatmap(_)));
+        let frame = frame(&figure, &Viewport::whole(&figure), canvas, &FixedWidth);
+        let cells = frame.items.iter().find_map(|item| match &item.mark {
+            Mark::Cells(cells) => Some((cells.source.id(), cells.key_space)),
+            _ => None,
+        });
+        cells.expect("a frame has cells")
+    };
+    for reduction in [Reduction::Mean, Reduction::Max, Reduction::Nearest] {
+        let before = source(reduction, "viridis", None);
+        assert_eq!(before, source(reduction, "cividis_r", None), "{reduction:?}");
+        assert_eq!(
+            before,
+            source(reduction, "turbo", Some([0.0, 96.5])),
+            "{reduction:?}"
+        );
+    }
+}
