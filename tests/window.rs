@@ -340,6 +340,29 @@ fn the_cpu_paints_what_the_file_says() {
 }
 
 #[test]
+fn the_cpu_takes_over_from_a_gpu_that_fails() {
+    let Some(desk) = desk() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    table(folder.path());
+    let variables = [("CELLSIUS_PAINTER", "gpu"), ("CELLSIUS_GPU_PICTURES", "6")];
+    let mut program = Program::start(&desk, folder.path(), &variables, &["table.csv"]);
+    program.wait_for("the table", is_loaded);
+    let corner = program.take_focus();
+    let mut scene = Scene {
+        desk: &desk,
+        program: &mut program,
+        corner,
+        folder: folder.path(),
+    };
+    // The pointer is moved until the GPU has painted its last.
+    scene.finds_values();
+    scene.sees_cells();
+    let frame = program.wait_for_rest();
+    let painter = frame["painter"].as_str().unwrap_or_default();
+    assert!(painter.starts_with("CPU"), "{frame}");
+}
+
+#[test]
 fn an_empty_window_waits_for_files() {
     let Some(desk) = desk() else { return };
     let folder = tempfile::tempdir().unwrap();

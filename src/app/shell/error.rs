@@ -20,13 +20,22 @@ const WAY_OUT: &str = "write a picture with -o OUT.png instead";
 impl WindowError {
     /// Whatever was said, as one line of reasonable length.
     pub(super) fn refused(reason: &str) -> Self {
-        Self::Refused(one_line(reason, 240))
+        Self::Refused(one_line(without_place(reason), 240))
     }
 
     /// From what a panicking library left behind.
     pub(super) fn of_panic(payload: &(dyn Any + Send)) -> Self {
         Self::refused(&panic_text(payload))
     }
+}
+
+/// winit says in which of its lines it noticed (`os error at src/x.rs:12: …`); nobody needs to know.
+fn without_place(reason: &str) -> &str {
+    let said = reason
+        .strip_prefix("os error at ")
+        .and_then(|rest| rest.split_once(".rs:"))
+        .and_then(|(_, rest)| rest.split_once(": "));
+    said.map_or(reason, |(_, said)| said)
 }
 
 /// What a panic said.
@@ -72,8 +81,8 @@ mod tests {
              write a picture with -o OUT.png instead",
         );
         check(
-            &WindowError::refused("os error at x.rs:1:\n  connection\u{7} refused.\n"),
-            "cannot open a window: os error at x.rs:1: connection refused; \
+            &WindowError::refused("os error at /a: b/x.rs:1: no\n  connection\u{7} here.\n"),
+            "cannot open a window: no connection here; \
              write a picture with -o OUT.png instead",
         );
         let payload: Box<dyn Any + Send> = Box::new("Library libxkbcommon-x11.so missing.");

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use winit::window::Window;
 
 use crate::render::gpu::{GpuPainter, GpuTarget};
-use crate::render::{GpuDevice, instance};
+use crate::render::{GpuDevice, GpuError, instance};
 
+use super::error::one_line;
 use super::pass::Pass;
 
 /// So many pictures in a row may fail to be shown.
@@ -20,6 +21,8 @@ pub(super) struct GpuWindow {
     configuration: wgpu::SurfaceConfiguration,
     configured: bool,
     failures: u32,
+    /// For tests of what follows: it gives up after so many pictures.
+    pictures_left: Option<u32>,
 }
 
 /// Why a picture was not shown.
@@ -40,7 +43,7 @@ impl GpuWindow {
         let instance = instance();
         let surface = instance
             .create_surface(Arc::clone(window))
-            .map_err(|error| error.to_string())?;
+            .map_err(|_| "no graphics driver".to_owned())?;
         let device = GpuDevice::open(&instance, Some(&surface)).map_err(short)?;
         let about = device.adapter.get_info();
         if about.device_type == wgpu::DeviceType::Cpu && !software {
@@ -57,6 +60,7 @@ impl GpuWindow {
             configuration,
             configured: false,
             failures: 0,
+            pictures_left: pictures_left(),
         })
     }
 
@@ -89,6 +93,11 @@ impl GpuWindow {
             return Err(GpuTrouble::GaveUp(
                 "the window is too large for the GPU".to_owned(),
             ));
+        }
+        match &mut self.pictures_left {
+            Some(0) => return Err(GpuTrouble::GaveUp("the GPU gave up, as asked".to_owned())),
+            Some(left) => *left -= 1,
+            None => {}
         }
         let Some(shown) = self.surface_texture(window) else {
             return Err(self.failed());
@@ -183,8 +192,17 @@ fn configuration(
     })
 }
 
-fn short(error: crate::render::GpuError) -> String {
-    super::error::one_line(&error.to_string(), 60)
+/// The environment may ask for a GPU that fails.
+fn pictures_left() -> Option<u32> {
+    std::env::var("CELLSIUS_GPU_PICTURES").ok()?.parse().ok()
+}
+
+/// What to say of an error in the status bar.
+fn short(error: GpuError) -> String {
+    match error {
+        GpuError::NoAdapter(_) => "no graphics adapter".to_owned(),
+        GpuError::NoDevice(why) | GpuError::Failed(why) => one_line(&why, 60),
+    }
 }
 
 /// An adapter's name without what stands in brackets.

@@ -148,16 +148,18 @@ impl Session {
         for effect in repainted.effects {
             self.perform(event_loop, effect);
         }
-        if let Some(delay) = repainted.again {
+        let mut documents = self.state.documents.iter();
+        let loading = documents.any(|document| document.loading.is_some());
+        // What turns while something loads need not turn faster than its progress is shown.
+        let again = match repainted.again {
+            Some(delay) if loading => Some(delay.max(PROGRESS)),
+            None if loading => Some(PROGRESS),
+            again => again,
+        };
+        if repainted.out_of_date {
+            self.request_repaint();
+        } else if let Some(delay) = again {
             self.repaint_within(delay);
-        }
-        if self
-            .state
-            .documents
-            .iter()
-            .any(|document| document.loading.is_some())
-        {
-            self.repaint_within(PROGRESS);
         }
     }
 

@@ -57,7 +57,7 @@ impl Trace {
 }
 
 fn line(shown: &Shown<'_>, state: &State, painted: Option<&Painted>) -> Value {
-    let document = painted.and_then(|painted| state.document(painted.document));
+    let document = state.active();
     let origin = painted.map_or([0, 0], |painted| painted.origin_px);
     let tooltip = painted.and_then(|painted| painted.tooltip.as_ref());
     let plots = painted.map_or(&[][..], |painted| &painted.frame.plots);

@@ -48,6 +48,8 @@ pub(super) struct Repainted {
     pub(super) shown: Option<Option<Painted>>,
     /// When to paint again, if by itself.
     pub(super) again: Option<Duration>,
+    /// The state has changed since: paint again now.
+    pub(super) out_of_date: bool,
 }
 
 impl OpenWindow {
@@ -138,6 +140,7 @@ impl OpenWindow {
                 effects: Vec::new(),
                 shown: None,
                 again: None,
+                out_of_date: false,
             });
         }
         let (output, ran) = self.run_ui(state);
@@ -148,9 +151,6 @@ impl OpenWindow {
             .get(&ViewportId::ROOT)
             .map(|viewport| viewport.repaint_delay)
             .filter(|delay| *delay < Duration::MAX);
-        if ran.pending {
-            again = Some(Duration::ZERO);
-        }
         self.input.handle_platform_output_with_event_loop(
             &self.window,
             event_loop,
@@ -174,6 +174,7 @@ impl OpenWindow {
             effects: ran.effects,
             shown: shown.then_some(ran.painted),
             again,
+            out_of_date: ran.pending,
         })
     }
 
