@@ -171,13 +171,13 @@ fn choices_that_do_not_fit_are_said_and_left_aside() {
         show.xscale = Some(Scale::Log)
     });
     assert!(
-        texts(&edges)[0].starts_with("2 columns reach to zero or below"),
+        texts(&edges)[0].starts_with("2 columns at zero or below"),
         "{:?}",
         texts(&edges)
     );
     let log_colours = figure(SIGNED, |show| show.norm = NormKind::Log);
     assert!(
-        texts(&log_colours)[0].starts_with("1 values are zero or below"),
+        texts(&log_colours)[0].starts_with("1 value at zero or below"),
         "{:?}",
         texts(&log_colours)
     );
@@ -244,7 +244,11 @@ fn a_colour_change_keeps_the_values_of_the_picture() {
     };
     for reduction in [Reduction::Mean, Reduction::Max, Reduction::Nearest] {
         let before = source(reduction, "viridis", None);
-        assert_eq!(before, source(reduction, "cividis_r", None), "{reduction:?}");
+        assert_eq!(
+            before,
+            source(reduction, "cividis_r", None),
+            "{reduction:?}"
+        );
         assert_eq!(
             before,
             source(reduction, "turbo", Some([0.0, 96.5])),

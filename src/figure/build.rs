@@ -116,9 +116,10 @@ impl PlacedSide {
     fn warn_of_unplaced(&self, axis: &str, warnings: &mut Vec<Warning>) {
         let unplaced = self.positions.edges(self.scale).unplaced(self.scale);
         if unplaced > 0 {
-            let cells = if axis == "x" { "columns" } else { "rows" };
+            let cells = if axis == "x" { "column" } else { "row" };
+            let cells = counted(unplaced as u64, cells);
             warnings.push(whole_file(format!(
-                "{unplaced} {cells} reach to zero or below and have no place on the log {axis} axis, not drawn"
+                "{cells} at zero or below without a place on the log {axis} axis, not drawn"
             )));
         }
     }
@@ -207,7 +208,8 @@ fn color_scale(table: &Table, show: &ShowSettings, warnings: &mut Vec<Warning>) 
     let not_positive = table.grid.stats().not_positive;
     if show.norm == NormKind::Log && not_positive > 0 {
         warnings.push(whole_file(format!(
-            "{not_positive} values are zero or below: log colours cannot tell them apart, shown in the under colour"
+            "{} at zero or below, which log colours cannot tell apart, shown in the under colour",
+            counted(not_positive, "value")
         )));
     }
     ColorScaleSpec {
@@ -229,6 +231,12 @@ fn color_scale(table: &Table, show: &ShowSettings, warnings: &mut Vec<Warning>) 
             .or_else(|| table.z_name.clone())
             .unwrap_or_default(),
     }
+}
+
+/// "1 row", "2 rows".
+fn counted(count: u64, what: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{ending}")
 }
 
 fn whole_file(text: String) -> Warning {

@@ -66,7 +66,11 @@ impl Jobs {
     /// Reads a table. Its progress can be cancelled from any thread.
     pub(super) fn load(&self, job: LoadJob) {
         let (document, progress) = (job.document, Arc::clone(&job.progress));
-        let started = self.start("load", move || Some(Command::Loaded(loaded(&job))));
+        let started = self.start("load", move || {
+            let loaded = loaded(&job);
+            prepare(&loaded);
+            Some(Command::Loaded(loaded))
+        });
         if started.is_none() {
             let error = broken("", "the system gave no thread to read in");
             let result = LoadResult {
@@ -98,6 +102,18 @@ impl Jobs {
             let _ = thread.join();
         }
     }
+}
+
+/// Makes what takes long and is made once for a grid, so that no frame waits for it: statistics now,
+/// quantiles (for robust ranges and the quantile norm) on a thread of their own.
+fn prepare(loaded: &LoadResult) {
+    let Ok(table) = &loaded.result else { return };
+    table.grid.stats();
+    let grid = table.grid.clone();
+    // Without a thread they are made when they are asked for.
+    let _later = Builder::new()
+        .name("quantiles".to_owned())
+        .spawn(move || grid.permilles());
 }
 
 /// Reads a table, whatever happens.
