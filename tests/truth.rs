@@ -9,6 +9,8 @@
 mod brute;
 #[path = "truth/cases.rs"]
 mod cases;
+#[path = "truth/painted.rs"]
+mod painted;
 #[path = "truth/random.rs"]
 mod random;
 #[path = "truth/ruler.rs"]
@@ -25,7 +27,7 @@ use cellsius::grid::{Grid, Reduction, Value};
 use cellsius::view::{Frame, HeatmapFrame, Viewport, frame};
 use random::Random;
 use ruler::FixedRuler;
-use seen::{Seen, close};
+use seen::Seen;
 
 const CASES: u64 = 1500;
 

@@ -1,6 +1,6 @@
 //! A case beside what brute force makes of it.
 
-use cellsius::color::Levels;
+use cellsius::color::{Levels, NormKind};
 use cellsius::figure::Layer;
 use cellsius::grid::NO_CELL;
 use cellsius::view::{Cells, Mark};
@@ -50,6 +50,41 @@ impl Seen {
             columns,
             rows,
         }
+    }
+
+    pub(crate) fn case(&self) -> &Case {
+        &self.case
+    }
+
+    pub(crate) fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    /// Width and height of the plot, which is all of the picture.
+    pub(crate) fn size(&self) -> [usize; 2] {
+        [self.columns.len(), self.rows.len()]
+    }
+
+    /// What brute force shows at a pixel.
+    pub(crate) fn brute_value(&self, x: usize, y: usize) -> Option<f64> {
+        let block = self.block(x, y)?;
+        let takes_high = takes_high(&self.layer().levels, &block);
+        Some(block.shown(self.reduction(), takes_high))
+    }
+
+    /// The largest magnitude of the data.
+    pub(crate) fn largest(&self) -> f64 {
+        let [low, high] = self.layer().heatmap.grid.stats().extent.unwrap_or_default();
+        low.abs().max(high.abs())
+    }
+
+    /// True if a value's rounding may change its colour by more than a level: near an end of the
+    /// range, and where the norm spreads rounding over the map.
+    pub(crate) fn is_steep(&self, value: f64) -> bool {
+        let [low, high] = self.layer().range;
+        let near = |end: f64| (value - end).abs() <= 1e-6 * (high / 2.0 - low / 2.0).abs();
+        let linear = self.case.figure.color_scales[0].norm == NormKind::Linear;
+        !linear || near(low) || near(high)
     }
 
     pub(crate) fn layer(&self) -> &HeatmapFrame {
