@@ -1,6 +1,11 @@
 //! The window's panels, menus, pointer and keys, driven without a window.
 //!
 //! With the name of a folder in `CELLSIUS_SHOTS`, pictures of the window are written there.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that does not find what it needs has failed"
+)]
 
 mod app_harness;
 

@@ -95,7 +95,7 @@ impl Window {
 
     pub(crate) fn open_example(&mut self, name: &str) {
         let example = ui::EXAMPLES.iter().find(|example| example.name == name);
-        self.apply(Command::Open(vec![example.unwrap().input()]));
+        self.apply(example.unwrap().command());
         self.settle();
     }
 

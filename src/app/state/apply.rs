@@ -7,7 +7,7 @@ use super::{
     Command, Document, DocumentId, Effect, ExportFailure, ExportForm, ExportRequest, ExportStage,
     Gesture, LoadResult, Loading, Navigation, Notice, RecentChange, Snapshot, State, Toggle,
 };
-use crate::figure::{ColorRange, ReadSettings, ShowSettings};
+use crate::figure::{ColorRange, ReadSettings, Settings, ShowSettings};
 use crate::load::{Input, LoadErrorKind, Progress};
 use crate::view::Theme;
 
@@ -18,6 +18,7 @@ impl State {
     pub fn apply(&mut self, command: Command) -> Effects {
         match command {
             Command::Open(inputs) => self.open(inputs),
+            Command::OpenWith { input, settings } => self.open_with(input, *settings),
             Command::PickOpen => vec![Effect::PickOpenFile],
             Command::Paste => vec![Effect::PasteFromClipboard],
             Command::Pasted(text) => self.pasted(text),
@@ -69,19 +70,23 @@ impl State {
 /// Files and tabs.
 impl State {
     fn open(&mut self, inputs: Vec<Input>) -> Effects {
+        let settings = self.defaults.clone();
+        let open = |input| self.open_with(input, settings.clone());
+        inputs.into_iter().flat_map(open).collect()
+    }
+
+    fn open_with(&mut self, input: Input, settings: Settings) -> Effects {
         let mut effects = Effects::new();
-        for input in inputs {
-            self.next_id += 1;
-            let id = DocumentId(self.next_id);
-            if let Input::File(path) = &input {
-                effects.extend(self.change_recent(RecentChange::Add(path.clone())));
-            }
-            let mut document = Document::new(id, input, self.defaults.clone());
-            effects.extend(start_load(&mut document));
-            self.documents.push(document);
-            self.active = self.documents.len() - 1;
-            self.notice = None;
+        self.next_id += 1;
+        if let Input::File(path) = &input {
+            effects.extend(self.change_recent(RecentChange::Add(path.clone())));
         }
+        let mut document = Document::new(DocumentId(self.next_id), input, settings);
+        effects.extend(start_load(&mut document));
+        self.thaw();
+        self.documents.push(document);
+        self.active = self.documents.len() - 1;
+        self.notice = None;
         effects
     }
 

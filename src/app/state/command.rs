@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{DocumentId, ExportForm, RecentChange, RecentFiles, ThemeChoice};
-use crate::figure::{Figure, ReadSettings, ShowSettings, Table};
+use crate::figure::{Figure, ReadSettings, Settings, ShowSettings, Table};
 use crate::load::{Input, LoadError, Progress};
 use crate::view::{Theme, Viewport};
 
@@ -13,6 +13,13 @@ use crate::view::{Theme, Viewport};
 pub enum Command {
     /// Opens each in a tab of its own.
     Open(Vec<Input>),
+    /// Opens one in a tab of its own, read and shown in its own way.
+    OpenWith {
+        /// What to open.
+        input: Input,
+        /// How to read and show it.
+        settings: Box<Settings>,
+    },
     /// Asks which file to open.
     PickOpen,
     /// Opens the table on the clipboard.

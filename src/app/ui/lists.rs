@@ -2,7 +2,7 @@
 
 use egui::{Align2, Context, Label, RichText, ScrollArea, Ui, Vec2, Window};
 
-use super::actions::{ENTRIES, key_text};
+use super::actions::{ENTRIES, Menu, key_text};
 use crate::app::state::{Command, State, Toggle};
 
 /// Shows those that are open.
@@ -30,15 +30,19 @@ fn window(
 ) {
     let room = context.content_rect().size();
     let mut open = true;
-    Window::new(RichText::new(title).size(15.0))
+    let title_bar = egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 9));
+    Window::new(RichText::new(title).size(14.0))
         .open(&mut open)
+        .auto_sized()
         .collapsible(false)
-        .resizable(false)
         .anchor(Align2::CENTER_CENTER, Vec2::ZERO)
+        .title_frame(title_bar)
         .show(context, |ui| {
-            ScrollArea::both()
-                .max_width((room.x - 64.0).max(40.0))
-                .max_height((room.y - 110.0).max(40.0))
+            let width = (room.x - 64.0).max(40.0);
+            ui.set_max_width(width);
+            ScrollArea::vertical()
+                .max_width(width)
+                .max_height((room.y - 96.0).max(40.0))
                 .show(ui, content);
         });
     if !open {
@@ -92,43 +96,62 @@ const MOUSE: [(&str, &str); 13] = [
 ];
 
 fn keys(ui: &mut Ui) {
-    let wide = ui.ctx().content_rect().width() > 860.0;
-    let key_rows: Vec<(String, &str)> = ENTRIES
-        .iter()
-        .filter(|entry| !entry.keys.is_empty())
-        .map(|entry| {
-            let names = entry.keys.iter().map(|key| key_text(ui.ctx(), key));
-            (names.collect::<Vec<_>>().join(", "), entry.text)
-        })
-        .collect();
-    let mouse_rows: Vec<(String, &str)> = MOUSE
-        .iter()
-        .map(|(gesture, what)| ((*gesture).to_owned(), *what))
-        .collect();
-    if wide {
+    ui.spacing_mut().interact_size.y = 17.0;
+    let room = ui.ctx().content_rect().width();
+    let left = [Menu::File, Menu::Edit, Menu::Data, Menu::Help];
+    let right = [Menu::View, Menu::Colour];
+    if room > 1040.0 {
         ui.horizontal_top(|ui| {
-            rows(ui, "keys", &key_rows);
-            ui.add_space(24.0);
-            rows(ui, "mouse", &mouse_rows);
+            ui.vertical(|ui| menu_keys(ui, &left));
+            ui.add_space(28.0);
+            ui.vertical(|ui| menu_keys(ui, &right));
+            ui.add_space(28.0);
+            ui.vertical(mouse);
         });
     } else {
-        rows(ui, "keys", &key_rows);
-        ui.separator();
-        rows(ui, "mouse", &mouse_rows);
+        ui.set_width((room - 120.0).clamp(40.0, 460.0));
+        menu_keys(ui, &left);
+        menu_keys(ui, &right);
+        mouse(ui);
     }
 }
 
-fn rows(ui: &mut Ui, id: &str, rows: &[(String, &str)]) {
-    egui::Grid::new(id)
+fn menu_keys(ui: &mut Ui, menus: &[Menu]) {
+    for menu in menus {
+        let rows: Vec<(String, &str)> = ENTRIES
+            .iter()
+            .filter(|entry| entry.menu == Some(*menu) && !entry.keys.is_empty())
+            .map(|entry| {
+                let names = entry.keys.iter().map(|key| key_text(ui.ctx(), key));
+                (names.collect::<Vec<_>>().join(", "), entry.text)
+            })
+            .collect();
+        group(ui, &format!("{menu:?}"), &rows);
+    }
+}
+
+fn mouse(ui: &mut Ui) {
+    let rows: Vec<(String, &str)> = MOUSE
+        .iter()
+        .map(|(gesture, what)| ((*gesture).to_owned(), *what))
+        .collect();
+    group(ui, "Mouse", &rows);
+}
+
+/// A heading, and rows of a key and what it does.
+fn group(ui: &mut Ui, title: &str, rows: &[(String, &str)]) {
+    ui.add(Label::new(RichText::new(title).strong()));
+    egui::Grid::new(title)
         .num_columns(2)
-        .spacing([20.0, 4.0])
+        .spacing([16.0, 3.0])
         .show(ui, |ui| {
             for (key, what) in rows {
-                ui.strong(key);
+                ui.add(Label::new(RichText::new(key).weak()));
                 ui.label(*what);
                 ui.end_row();
             }
         });
+    ui.add_space(10.0);
 }
 
 fn about(ui: &mut Ui) {

@@ -17,6 +17,9 @@ pub(super) struct Menus<'a> {
     pub(super) commands: &'a mut Vec<Command>,
 }
 
+/// What stands in a menu.
+type Content<T> = fn(&mut T, &mut Ui);
+
 /// Shows the menu bar.
 pub(super) fn show(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let mut menus = Menus {
@@ -37,7 +40,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 
 impl Menus<'_> {
     fn bar(&mut self, ui: &mut Ui) {
-        let menus: [(&str, fn(&mut Self, &mut Ui)); 6] = [
+        let menus: [(&str, Content<Self>); 6] = [
             ("File", Self::file),
             ("Edit", Self::edit),
             ("View", Self::view),
@@ -59,7 +62,7 @@ impl Menus<'_> {
         ui.menu_button("Open example", |ui| {
             for example in examples::EXAMPLES {
                 if ui.button(example.title).clicked() {
-                    self.commands.push(Command::Open(vec![example.input()]));
+                    self.commands.push(example.command());
                 }
             }
         });

@@ -105,7 +105,7 @@ fn examples(ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.add_space(2.0);
     for example in EXAMPLES {
         if ui.link(example.title).clicked() {
-            commands.push(Command::Open(vec![example.input()]));
+            commands.push(example.command());
         }
     }
 }
