@@ -390,7 +390,7 @@ fn choices_of_scales_that_do_not_fit_are_left_aside_with_a_warning() {
     }
     let run = folder.cellsius("t.csv --describe --layout tidy --xscale log");
     assert!(
-        run.ok().err.contains("have no place on the log x axis"),
+        run.ok().err.starts_with("t.csv: warning: 2 columns") && run.err.contains("log x axis"),
         "{run}"
     );
     let run = folder.cellsius("t.csv --describe --norm log");
@@ -400,7 +400,7 @@ fn choices_of_scales_that_do_not_fit_are_left_aside_with_a_warning() {
     assert!(
         run.ok()
             .err
-            .starts_with("zero.csv: warning: 2 values are zero or below"),
+            .starts_with("zero.csv: warning: 2 values at zero or below"),
         "{run}"
     );
 }
