@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of axes, colours or pixels. Row 0 is the first y edge.
 
+mod parallel;
 mod plane;
 mod reduce;
 mod span;
@@ -9,6 +10,7 @@ mod stats;
 mod storage;
 mod summary;
 
+pub use parallel::{in_bands, processors};
 pub use plane::{CellSource, NO_CELL, Plane};
 pub use reduce::{Cancelled, Reduction, reduce_plane};
 pub use span::{Span, Spans};

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
 
+use super::parallel::{in_bands, processors};
 use super::span::{Span, Spans};
 use super::{Grid, Plane};
 
@@ -275,33 +276,21 @@ fn reduce<F: Fold + Send>(
         return Ok(Plane::new(height, width, values));
     }
     let stopped = AtomicBool::new(false);
-    let stopped = &stopped;
     let cells: usize =
         covered(columns).saturating_mul(rows.as_slice().iter().map(Span::count).sum::<usize>());
     let threads = if cells < CELLS_WORTH_A_THREAD {
         1
     } else {
-        std::thread::available_parallelism().map_or(1, usize::from)
+        processors()
     };
-    let rows_each = height.div_ceil(threads);
-    std::thread::scope(|scope| {
-        for (part, chunk) in values.chunks_mut(rows_each * width).enumerate() {
-            let spans = &rows.as_slice()[part * rows_each..];
-            let mut work = move || {
-                let mut row_worker = RowWorker::<F>::new(grid, columns);
-                for (out, span) in chunk.chunks_mut(width).zip(spans) {
-                    if stopped.load(Ordering::Relaxed) || cancel() {
-                        stopped.store(true, Ordering::Relaxed);
-                        return;
-                    }
-                    row_worker.reduce(span, rows.weights(span), out);
-                }
-            };
-            if threads == 1 {
-                work()
-            } else {
-                drop(scope.spawn(work))
+    in_bands(&mut values, width, threads, |first, band| {
+        let mut row_worker = RowWorker::<F>::new(grid, columns);
+        for (out, span) in band.chunks_mut(width).zip(&rows.as_slice()[first..]) {
+            if stopped.load(Ordering::Relaxed) || cancel() {
+                stopped.store(true, Ordering::Relaxed);
+                return;
             }
+            row_worker.reduce(span, rows.weights(span), out);
         }
     });
     if stopped.load(Ordering::Relaxed) {

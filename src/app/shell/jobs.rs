@@ -108,7 +108,7 @@ impl Jobs {
 /// quantiles (for robust ranges and the quantile norm) on a thread of their own.
 fn prepare(loaded: &LoadResult) {
     let Ok(table) = &loaded.result else { return };
-    table.grid.stats();
+    let _ = table.grid.stats();
     let grid = table.grid.clone();
     // Without a thread they are made when they are asked for.
     let _later = Builder::new()

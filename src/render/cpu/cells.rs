@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::color::LevelLookup;
-use crate::grid::NO_CELL;
+use crate::grid::{NO_CELL, in_bands};
 use crate::view::Cells;
 
 use super::super::picture::{Picture, lay_over};
@@ -27,21 +27,10 @@ pub(super) fn paint(placed: &PlacedCells, picture: &mut Picture, threads: usize)
     };
     let [width, height] = seen.size();
     let threads = threads.min(width * height / PIXELS_PER_THREAD).max(1);
-    let band = rows.div_ceil(threads).max(1);
-    let paint_band = |index: usize, pixels: &mut [u8]| {
-        let first = seen.rows.start + index * band;
-        let rows = first..(first + band).min(seen.rows.end);
+    in_bands(pixels, stride, threads, |first, pixels| {
+        let first = seen.rows.start + first;
+        let rows = first..first + pixels.len() / stride;
         Band::new(placed, &lookup, &seen).paint(rows, pixels, stride);
-    };
-    if threads == 1 {
-        paint_band(0, pixels);
-        return;
-    }
-    std::thread::scope(|scope| {
-        for (index, pixels) in pixels.chunks_mut(band * stride).enumerate() {
-            let paint_band = &paint_band;
-            scope.spawn(move || paint_band(index, pixels));
-        }
     });
 }
 

@@ -38,8 +38,7 @@ impl CpuPainter {
     /// A painter that uses as many threads as there are processors.
     #[must_use]
     pub fn new() -> Self {
-        let threads = std::thread::available_parallelism();
-        Self::with_threads(threads.map_or(1, Into::into))
+        Self::with_threads(crate::grid::processors())
     }
 
     /// A painter with this many threads, which change nothing but its pace.

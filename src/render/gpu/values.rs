@@ -5,7 +5,7 @@
 //! device is ever met.
 
 use crate::color::KeySpace;
-use crate::grid::{CellSource, NO_CELL};
+use crate::grid::{CellSource, NO_CELL, in_bands, processors};
 
 /// Textures of values, those least recently used first.
 #[derive(Debug, Default)]
@@ -227,26 +227,14 @@ fn extent(width: u32, height: u32) -> wgpu::Extent3d {
 
 /// Fills whole texture rows from row `first` on, on all processors.
 fn fill(keys: &mut [u32], width: usize, first: usize, source: &CellSource, key: &Key) {
-    let rows = keys.len() / width.max(1);
     let threads = match keys.len() {
         ..65_536 => 1,
-        _ => std::thread::available_parallelism().map_or(1, Into::into),
+        _ => processors(),
     };
-    let share = rows.div_ceil(threads).max(1);
-    let fill_rows = |first: usize, keys: &mut [u32]| {
+    in_bands(keys, width, threads, |row, keys| {
         let mut scratch = Vec::new();
-        for (row, keys) in (first..).zip(keys.chunks_exact_mut(width.max(1))) {
+        for (row, keys) in (first + row..).zip(keys.chunks_exact_mut(width.max(1))) {
             fill_row(keys, row, source, key, &mut scratch);
-        }
-    };
-    if threads == 1 {
-        fill_rows(first, keys);
-        return;
-    }
-    std::thread::scope(|scope| {
-        for (index, keys) in keys.chunks_mut(share * width.max(1)).enumerate() {
-            let fill_rows = &fill_rows;
-            scope.spawn(move || fill_rows(first + index * share, keys));
         }
     });
 }
