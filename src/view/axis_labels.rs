@@ -46,7 +46,7 @@ pub(super) struct LabelledTick {
 }
 
 /// A line's leading may be shared with the next label.
-const SLACK: f64 = 0.9;
+const SLACK: f64 = 0.92;
 
 /// Plotly's `autotickangles`.
 const ANGLES: [f64; 3] = [0.0, 30.0, 90.0];
