@@ -84,7 +84,8 @@ impl Seen {
         let [low, high] = self.layer().range;
         let near = |end: f64| (value - end).abs() <= 1e-6 * (high / 2.0 - low / 2.0).abs();
         let linear = self.case.figure.color_scales[0].norm == NormKind::Linear;
-        !linear || near(low) || near(high)
+        let narrow = high - low < value.abs() * 1e-9;
+        !linear || narrow || near(low) || near(high)
     }
 
     pub(crate) fn layer(&self) -> &HeatmapFrame {
