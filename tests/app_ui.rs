@@ -589,10 +589,38 @@ fn more_shots(window: &mut Window, tag: &str) {
         window.shot(&format!("{name}-{tag}"));
         window.apply(Command::Dismiss);
     }
+    narrow_shots(tag);
     window.open_text("broken.csv", "");
     window.shot(&format!("error-{tag}"));
     window.open_text("odd.csv", "a,b\n1,2\n3,x,5\n4\n");
     window.apply(Command::Toggle(Toggle::Warnings));
     window.settle();
     window.shot(&format!("warnings-{tag}"));
+}
+
+/// A large table in a small window, and the panel's lower end.
+fn narrow_shots(tag: &str) {
+    let mut text = String::new();
+    for row in 0..1500 {
+        let values: Vec<String> = (0..1500)
+            .map(|column| format!("{}", (row * column) % 997))
+            .collect();
+        text.push_str(&values.join(","));
+        text.push('\n');
+    }
+    let mut window = Window::new(760.0, 480.0, 1.0);
+    window.dark = tag.starts_with("dark");
+    window.open_text(
+        "a rather long name of a large table from somewhere.csv",
+        &text,
+    );
+    let at = window.in_plot(0.9, 0.9);
+    window.move_to(at);
+    window.shot(&format!("large-{tag}"));
+    window.move_to(pos2(650.0, 300.0));
+    window.wheel(-60.0);
+    for _ in 0..20 {
+        window.pass();
+    }
+    window.shot(&format!("panel-end-{tag}"));
 }

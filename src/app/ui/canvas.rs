@@ -82,13 +82,15 @@ pub(super) fn show(
         painter: &painter,
     };
     let pointer_px = picture.pointer();
-    let tooltip = picture.interact(pointer_px, commands);
+    let probe = pointer_px.and_then(|at| scene.frame.probe(at));
+    let tooltip = picture.interact(pointer_px, probe.as_ref(), commands);
     Some(Painted {
         document: document.id,
         stale: staged.stale,
         origin_px,
         pointer_px: pointer_px
             .map(|[x, y]| [x + f64::from(origin_px[0]), y + f64::from(origin_px[1])]),
+        probe,
         tooltip,
         status: Vec::new(),
         frame: Arc::clone(&scene.frame),
@@ -150,10 +152,10 @@ impl Picture<'_> {
     fn interact(
         &mut self,
         pointer: Option<[f64; 2]>,
+        probe: Option<&Probe>,
         commands: &mut Vec<Command>,
     ) -> Option<PaintedTooltip> {
-        let probe = pointer.and_then(|at| self.scene.frame.probe(at));
-        self.keep_facts(pointer, probe.as_ref());
+        self.keep_facts(pointer, probe);
         let target = pointer::Target::new(self.scene, self.document, self.response);
         let on_bar = colorbar::interact(&target, commands);
         if !on_bar {
@@ -168,12 +170,12 @@ impl Picture<'_> {
         if menu {
             return None;
         }
-        colorbar::mark(self.painter, self.scene, self.document, &probe);
+        colorbar::mark(self.painter, self.scene, self.document, probe);
         if self.state.shown.crosshair && !dragging {
             overlay::crosshair(self.painter, self.scene, at, probe.plot);
         }
         if self.state.shown.tooltip && !dragging {
-            return Some(tooltip::show(self.painter, self.scene, at, &probe));
+            return Some(tooltip::show(self.painter, self.scene, at, probe));
         }
         None
     }

@@ -30,7 +30,14 @@ fn window(
 ) {
     let room = context.content_rect().size();
     let mut open = true;
-    let title_bar = egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 9));
+    let title_bar = egui::Frame::new()
+        .corner_radius(egui::CornerRadius {
+            nw: 7,
+            ne: 7,
+            sw: 0,
+            se: 0,
+        })
+        .inner_margin(egui::Margin::symmetric(16, 9));
     Window::new(RichText::new(title).size(14.0))
         .open(&mut open)
         .auto_sized()

@@ -2,7 +2,7 @@
 
 use egui::{Align2, RichText, Ui, vec2};
 
-use crate::app::state::{Command, Document};
+use crate::app::state::{Command, Document, RecentChange};
 use crate::load::{LoadError, LoadErrorKind, Progress};
 
 /// Why a file was not read, and what can be done.
@@ -64,6 +64,12 @@ fn lines(ui: &mut Ui, document: &Document, error: &LoadError, commands: &mut Vec
         }
         if error.kind != LoadErrorKind::Cancelled && ui.button("Copy message").clicked() {
             commands.push(Command::Copy(error.to_string()));
+        }
+        if let Some(path) = document.path().filter(|_| error.kind == LoadErrorKind::Io)
+            && ui.button("Forget this file").clicked()
+        {
+            commands.push(Command::Recent(RecentChange::Remove(path)));
+            commands.push(Command::Close(Some(document.id)));
         }
         if ui.button("Close tab").clicked() {
             commands.push(Command::Close(Some(document.id)));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::state::{Command, Document, DocumentId};
 use crate::render::CellsCallback;
-use crate::view::{Canvas, Frame};
+use crate::view::{Canvas, Frame, Probe};
 
 /// Frames and their pictures: made by the shell, or by tests.
 pub trait Stage {
@@ -54,6 +54,8 @@ pub struct Painted {
     pub origin_px: [u32; 2],
     /// The pointer over the canvas, in physical pixels of the window.
     pub pointer_px: Option<[f64; 2]>,
+    /// What lies under the pointer.
+    pub probe: Option<Probe>,
     /// The tooltip.
     pub tooltip: Option<PaintedTooltip>,
     /// The status bar's texts, from left to right.

@@ -240,9 +240,7 @@ fn pixel_text(frame: &Frame) -> Option<String> {
 
 /// "2 Jan, Ada: 17".
 fn pointer_text(painted: &Painted) -> Option<String> {
-    let [x, y] = painted.pointer_px?;
-    let origin = painted.origin_px.map(f64::from);
-    let probe = painted.frame.probe([x - origin[0], y - origin[1]])?;
+    let probe = painted.probe.as_ref()?;
     let range = |[first, last]: &[String; 2]| {
         let (first, last) = (super::tabs::short(first), super::tabs::short(last));
         if first == last {
@@ -251,6 +249,6 @@ fn pointer_text(painted: &Painted) -> Option<String> {
             format!("{first} – {last}")
         }
     };
-    let value = shown_value(&probe);
+    let value = shown_value(probe);
     Some(format!("{}, {}: {value}", range(&probe.x), range(&probe.y)))
 }
