@@ -143,6 +143,7 @@ fn drive(painter: &str, expected: &str) {
     scene.finds_values();
     scene.zooms_at_the_pointer();
     scene.saves_what_it_shows(&cells);
+    scene.copies_and_pastes();
     scene.sleeps_when_idle();
     desk.xdotool(&["key", "ctrl+q"]);
     let status = program.wait_for_end();
@@ -317,6 +318,22 @@ impl Scene<'_, '_> {
         assert_eq!(cell_colors(&saved, plot(&described)), cells);
     }
 
+    /// A value goes to the clipboard and comes back as a table of one cell, in a tab of its own.
+    fn copies_and_pastes(&mut self) {
+        self.hover(1, 1);
+        self.desk.xdotool(&["key", "ctrl+c"]);
+        self.program.wait_for_rest();
+        self.desk.xdotool(&["key", "ctrl+v"]);
+        let value = written(1, 1);
+        self.program.wait_for("a second tab", |frame| {
+            frame["documents"] == 2 && frame["document"] != "table.csv" && says(frame, value)
+        });
+        self.desk.xdotool(&["key", "ctrl+w"]);
+        self.program.wait_for("the first tab", |frame| {
+            frame["documents"] == 1 && is_loaded(frame)
+        });
+    }
+
     /// Nothing happens, nothing is painted: less than 50 ms of processor in 5 s.
     fn sleeps_when_idle(&mut self) {
         self.points_elsewhere();
@@ -376,6 +393,13 @@ fn an_empty_window_waits_for_files() {
     let [right, bottom] = [x + width - 2.0, y + height - 2.0];
     let image = desk.screenshot();
     assert_ne!(image.at([right, bottom]), [0, 0, 0], "painted to its edge");
+    // Nobody offers a file dialog here, and it says so.
+    desk.xdotool(&["key", "ctrl+o"]);
+    program.wait_for("a word about the dialog", |frame| {
+        frame["notice"]
+            .as_str()
+            .is_some_and(|notice| notice.contains("portal"))
+    });
     desk.xdotool(&["key", "ctrl+q"]);
     assert!(program.wait_for_end().success(), "{}", program.errors());
 }

@@ -35,7 +35,8 @@ pub(super) enum GpuTrouble {
 
 impl GpuWindow {
     /// Takes over a window. A software adapter is taken only if `software` is true: the CPU painter
-    /// is quicker than a GPU that is a program itself.
+    /// is quicker than a GPU that is a program itself (by a factor of ten for llvmpipe on two cores,
+    /// 9 ms against 90 ms for a window of 1160 x 780).
     ///
     /// # Errors
     /// One line, if no adapter can paint this window with colours passed through as they are.

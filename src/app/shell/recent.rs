@@ -3,11 +3,15 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Sender, channel};
+use std::thread::{Builder, JoinHandle};
 
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 
-use crate::app::state::{RecentChange, RecentFiles};
+use crate::app::state::{Command, RecentChange, RecentFiles};
+
+use super::wake::{Wake, Waker};
 
 /// A longer file is not ours.
 const LONGEST_FILE: u64 = 1 << 20;
@@ -17,6 +21,43 @@ const LONGEST_FILE: u64 = 1 << 20;
 #[serde(default)]
 struct Stored {
     files: Vec<String>,
+}
+
+/// Changes the list on a thread of its own, one change after the other.
+pub(super) struct RecentWriter {
+    changes: Sender<RecentChange>,
+    thread: JoinHandle<()>,
+}
+
+impl RecentWriter {
+    /// A writer that tells how the list stands after each change; `None` where there is no place
+    /// for a list. A list that cannot be kept is not worth a word.
+    pub(super) fn start(waker: Waker) -> Option<Self> {
+        let place = place()?;
+        let (changes, receiver) = channel();
+        let work = move || {
+            for asked in receiver {
+                if let Ok(recent) = change(&place, &asked) {
+                    waker.wake(Wake::Command(Command::RecentKnown(recent)));
+                }
+            }
+        };
+        let thread = Builder::new().name("recent".to_owned()).spawn(work).ok()?;
+        Some(Self { changes, thread })
+    }
+
+    /// Has the list changed.
+    pub(super) fn change(&self, change: RecentChange) {
+        // The thread lives as long as this does.
+        let _ = self.changes.send(change);
+    }
+
+    /// Waits until every change is on disk.
+    pub(super) fn finish(self) {
+        drop(self.changes);
+        // A thread that panicked has nothing more to write.
+        let _ = self.thread.join();
+    }
 }
 
 /// Where the list is kept; `None` on a system without a home folder.
@@ -43,7 +84,7 @@ pub(super) fn read(place: &Path) -> RecentFiles {
 ///
 /// # Errors
 /// If the list cannot be written; the older one stays.
-pub(super) fn change(place: &Path, change: &RecentChange) -> io::Result<RecentFiles> {
+fn change(place: &Path, change: &RecentChange) -> io::Result<RecentFiles> {
     let mut recent = read(place);
     recent.change(&absolute(change));
     let named = recent.files.iter().filter_map(|path| path.to_str());

@@ -7,13 +7,14 @@ use winit::event::WindowEvent;
 use winit::event_loop::{ActiveEventLoop, ControlFlow};
 use winit::window::WindowId;
 
-use crate::app::state::{Command, Effect, RecentChange, State, ThemeChoice};
+use crate::app::state::{Command, Effect, State, ThemeChoice};
 use crate::load::Input;
 use crate::render::PainterChoice;
 
 use super::error::WindowError;
 use super::jobs::{Jobs, LoadJob, expanded};
 use super::quiet::without_panic;
+use super::recent::RecentWriter;
 use super::trace::Trace;
 use super::wake::{Wake, Waker};
 use super::window::{OpenWindow, Repainted};
@@ -27,6 +28,7 @@ pub(super) struct Session {
     state: State,
     window: Option<OpenWindow>,
     jobs: Jobs,
+    recent: Option<RecentWriter>,
     waker: Waker,
     painter: Option<PainterChoice>,
     trace: Option<Trace>,
@@ -51,6 +53,7 @@ impl Session {
             state,
             window: None,
             jobs: Jobs::new(waker.clone()),
+            recent: RecentWriter::start(waker.clone()),
             waker,
             painter: options.painter,
             trace: Trace::from_environment(),
@@ -58,11 +61,30 @@ impl Session {
             failure: None,
             waiting: Vec::new(),
         };
-        // Reading begins before there is a window.
         if !options.inputs.is_empty() {
-            session.waiting = session.state.apply(Command::Open(options.inputs));
+            session.open_early(options.inputs);
         }
         session
+    }
+
+    /// Reading begins before there is a window.
+    fn open_early(&mut self, inputs: Vec<Input>) {
+        for effect in self.state.apply(Command::Open(inputs)) {
+            match effect {
+                Effect::Load {
+                    document,
+                    input,
+                    read,
+                    progress,
+                } => self.jobs.load(LoadJob {
+                    document,
+                    input,
+                    read,
+                    progress,
+                }),
+                effect => self.waiting.push(effect),
+            }
+        }
     }
 
     /// Ends what is under way: loads are cancelled, pictures are finished.
@@ -76,6 +98,9 @@ impl Session {
             }
         }
         self.jobs.finish();
+        if let Some(recent) = self.recent {
+            recent.finish();
+        }
         self.failure.map_or(Ok(()), Err)
     }
 
@@ -196,7 +221,11 @@ impl Session {
             Effect::CopyText(text) => self.with_window(|_, window| {
                 window.input.set_clipboard_text(text);
             }),
-            Effect::SaveRecent(change) => self.save_recent(change),
+            Effect::SaveRecent(change) => {
+                if let Some(recent) = &self.recent {
+                    recent.change(change);
+                }
+            }
             Effect::Quit => event_loop.exit(),
         }
     }
@@ -215,16 +244,6 @@ impl Session {
             None => Command::Failure("the clipboard holds no text".to_owned()),
         };
         self.apply(event_loop, command);
-    }
-
-    fn save_recent(&self, change: RecentChange) {
-        let Some(place) = recent::place() else { return };
-        self.jobs.start("recent", move || {
-            // A list that cannot be kept is not worth a word.
-            recent::change(&place, &change)
-                .ok()
-                .map(Command::RecentKnown)
-        });
     }
 }
 

@@ -236,13 +236,15 @@ impl Stage for FrameStage {
         self.collect();
         let latest = self.latest.get(&document.id);
         let known = latest.filter(|latest| latest.key == key);
-        let being_made = self
+        let slow = latest.is_some_and(|latest| latest.slow);
+        // While a slow frame is being made, trying another at once would only hold it up.
+        let wait = self
             .job
             .as_ref()
-            .is_some_and(|job| job.document == document.id && job.key == key);
+            .is_some_and(|job| job.document == document.id && (slow || job.key == key));
         let fresh = match known {
             Some(latest) => Some(Arc::clone(&latest.frame)),
-            None if being_made => None,
+            None if wait => None,
             None => self.at_once(context, document.id, &key),
         };
         if let Some(frame) = fresh {

@@ -26,7 +26,9 @@ pub(super) fn ask() -> Option<Theme> {
 
 /// The setting `color-scheme` of the desktop portal, asked through D-Bus's own command.
 fn of_portal() -> Option<Theme> {
-    std::env::var_os("DBUS_SESSION_BUS_ADDRESS")?;
+    if !has_session_bus() {
+        return None;
+    }
     let mut child = Command::new("dbus-send")
         .args(["--session", "--print-reply=literal", "--reply-timeout=500"])
         .arg("--dest=org.freedesktop.portal.Desktop")
@@ -49,6 +51,13 @@ fn of_portal() -> Option<Theme> {
     let mut answer = String::new();
     child.stdout.take()?.read_to_string(&mut answer).ok()?;
     of_portal_answer(&answer)
+}
+
+/// Without one the question would start a bus of its own.
+fn has_session_bus() -> bool {
+    let named = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some();
+    let folder = std::env::var_os("XDG_RUNTIME_DIR");
+    named || folder.is_some_and(|folder| Path::new(&folder).join("bus").exists())
 }
 
 /// 1 stands for dark, 2 for light, 0 for neither.

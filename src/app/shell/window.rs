@@ -258,11 +258,24 @@ struct Ran {
 }
 
 fn attributes(event_loop: &ActiveEventLoop) -> WindowAttributes {
-    Window::default_attributes()
+    named(Window::default_attributes())
         .with_title("Cellsius")
         .with_inner_size(first_size(event_loop))
         .with_min_inner_size(LogicalSize::new(320.0, 240.0))
         .with_visible(false)
+}
+
+/// The name by which desktops group windows and find their icon.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn named(attributes: WindowAttributes) -> WindowAttributes {
+    use winit::platform::{wayland, x11};
+    let attributes = wayland::WindowAttributesExtWayland::with_name(attributes, "cellsius", "");
+    x11::WindowAttributesExtX11::with_name(attributes, "cellsius", "cellsius")
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn named(attributes: WindowAttributes) -> WindowAttributes {
+    attributes
 }
 
 /// In points: as large as is pleasant, but no larger than most of the screen.
