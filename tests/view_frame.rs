@@ -15,7 +15,8 @@ use boxes::{WordBox, words};
 use cellsius::axis::Scale;
 use cellsius::color::{Classes, NormKind};
 use cellsius::figure::{
-    Aspect, CellTextFormat, Figure, Origin, Settings, ShowSettings, Table, XSide, YSide, build,
+    Aspect, CellTextFormat, Figure, Origin, Settings, ShowSettings, Side, Table, XSide, YSide,
+    build,
 };
 use cellsius::grid::Reduction;
 use cellsius::view::{Canvas, Frame, Mark, Theme, Viewport, frame};
@@ -68,13 +69,18 @@ fn long_words(count: usize, length: usize) -> Vec<String> {
 
 /// Tables by name.
 fn tables() -> Vec<(&'static str, Table)> {
-    let few = || {
-        tables::words(
-            ["Ada", "Grace", "Margaret", "Joan"]
-                .map(String::from)
-                .to_vec(),
-        )
-    };
+    let mut tables = word_tables();
+    tables.extend(number_tables());
+    tables.extend(value_tables());
+    tables
+}
+
+fn few() -> Side {
+    let names = ["Ada", "Grace", "Margaret", "Joan"];
+    tables::words(names.map(String::from).to_vec())
+}
+
+fn word_tables() -> Vec<(&'static str, Table)> {
     vec![
         ("one cell", table(index(1), index(1))),
         ("index", table(index(10), index(10))),
@@ -111,6 +117,11 @@ fn tables() -> Vec<(&'static str, Table)> {
             "line breaks",
             table(tables::words(vec!["a\nb\nc".to_owned(); 4]), index(4)),
         ),
+    ]
+}
+
+fn number_tables() -> Vec<(&'static str, Table)> {
+    vec![
         ("days", table(named("Day", dates(180, 1.0)), few())),
         ("hours", table(dates(60, 1.0 / 24.0), dates(7, 1.0))),
         ("minutes", table(dates(90, 1.0 / 1440.0), index(2))),
@@ -128,6 +139,11 @@ fn tables() -> Vec<(&'static str, Table)> {
                 numbers(vec![-1e308, 0.0, 1e308]),
             ),
         ),
+    ]
+}
+
+fn value_tables() -> Vec<(&'static str, Table)> {
+    vec![
         (
             "missing",
             with_values(index(3), index(3), vec![f64::NAN; 9]),
@@ -150,6 +166,13 @@ fn tables() -> Vec<(&'static str, Table)> {
 
 /// Settings by name.
 fn shows() -> Vec<(&'static str, ShowSettings)> {
+    let mut shows = titled_shows();
+    shows.extend(color_shows());
+    shows.extend(axis_shows());
+    shows
+}
+
+fn titled_shows() -> Vec<(&'static str, ShowSettings)> {
     let plain = ShowSettings::default;
     let long =
         || Some("A title that is far longer than any picture is wide, and goes on ".repeat(3));
@@ -188,6 +211,12 @@ fn shows() -> Vec<(&'static str, ShowSettings)> {
                 ..plain()
             },
         ),
+    ]
+}
+
+fn color_shows() -> Vec<(&'static str, ShowSettings)> {
+    let plain = ShowSettings::default;
+    vec![
         (
             "equal",
             ShowSettings {
@@ -230,6 +259,12 @@ fn shows() -> Vec<(&'static str, ShowSettings)> {
                 ..plain()
             },
         ),
+    ]
+}
+
+fn axis_shows() -> Vec<(&'static str, ShowSettings)> {
+    let plain = ShowSettings::default;
+    vec![
         (
             "sums",
             ShowSettings {
@@ -256,11 +291,14 @@ fn shows() -> Vec<(&'static str, ShowSettings)> {
     ]
 }
 
+/// What is wrong with a frame, if anything is.
+type Check = fn(&Frame) -> Result<(), String>;
+
 /// Every table in every setting at every size; all that must hold for a frame is asked at once,
 /// since the frames take the time.
 #[test]
 fn nothing_overlaps_and_nothing_is_cut() {
-    const CHECKS: [fn(&Frame) -> Result<(), String>; 5] = [
+    const CHECKS: [Check; 5] = [
         words_never_overlap,
         words_stay_on_the_canvas,
         words_stay_off_plot_and_colour_bar,
