@@ -69,6 +69,29 @@ fn the_tooltip_says_what_lies_under_the_pointer() {
 }
 
 #[test]
+fn over_several_cells_tooltip_and_status_bar_say_the_same() {
+    let row = |row: usize| {
+        let values = (0..500).map(|column| ((row * column) % 97).to_string());
+        values.collect::<Vec<_>>().join(",")
+    };
+    let text: Vec<String> = (0..500).map(row).collect();
+    let mut window = Window::new(420.0, 260.0, 1.0);
+    window.open_text("large.csv", &text.join("\n"));
+    window.apply(Command::Toggle(Toggle::Panel));
+    window.settle();
+    window.move_to(window.in_plot(0.63, 0.41));
+    let painted = window.painted.clone().unwrap();
+    let lines = painted.tooltip.unwrap().lines;
+    let (rule, value) = lines[2].split_once(": ").unwrap();
+    assert_eq!(rule, "z (mean)");
+    assert!(lines[3].starts_with("cells: "), "{lines:?}");
+    let said = |text: &String| text.ends_with(&format!(": {value}"));
+    assert!(painted.status.iter().any(said), "{:?}", painted.status);
+    let rule = |text: &String| text.starts_with("1 px = ") && text.ends_with("cells, mean");
+    assert!(painted.status.iter().any(rule), "{:?}", painted.status);
+}
+
+#[test]
 fn the_tooltip_is_never_cut_and_never_over_the_pointer() {
     for (width, height, scale) in [
         (1280.0, 800.0, 1.0),
@@ -430,6 +453,86 @@ fn dropped_and_pasted_tables_are_opened() {
         window.effects.last(),
         Some(Effect::PasteFromClipboard)
     ));
+}
+
+#[test]
+fn files_are_dropped_on_the_window() {
+    let mut window = Window::new(900.0, 600.0, 1.0);
+    window.hovering = 2;
+    window.settle();
+    assert!(window.sees("Drop to open 2 files"));
+    window.hovering = 0;
+    window.dropped = ["/nowhere/a.csv", "/nowhere/b.csv"]
+        .map(Into::into)
+        .to_vec();
+    window.settle();
+    assert_eq!(window.state.documents.len(), 2);
+    assert!(window.sees("This file could not be opened"));
+    let files = window.state.recent.files.len();
+    window.click_text("Forget this file");
+    assert_eq!(window.state.recent.files.len(), files - 1);
+    assert_eq!(window.state.documents.len(), 1);
+}
+
+#[test]
+fn a_load_shows_how_far_it_is_and_can_be_stopped() {
+    let mut window = Window::new(900.0, 600.0, 1.0);
+    let input = cellsius::load::Input::File("/nowhere/large.csv".into());
+    window.state.apply(Command::Open(vec![input]));
+    window.settle();
+    assert!(window.sees("Reading large.csv"));
+    window.shot("loading");
+    let commands = window.click_text("Cancel");
+    assert!(
+        matches!(commands.as_slice(), [Command::CancelLoad]),
+        "{commands:?}"
+    );
+    let progress = &window.document().loading.as_ref().unwrap().progress;
+    assert!(progress.is_cancelled());
+}
+
+#[test]
+fn sums_are_held_while_they_are_dragged() {
+    let mut window = example("volcano.csv");
+    let mut show = window.document().settings.show.clone();
+    show.reduction = cellsius::grid::Reduction::Sum;
+    let show = Box::new(show);
+    window.apply(Command::Show {
+        show,
+        gesture: None,
+    });
+    window.settle();
+    let (from, to) = (window.in_plot(0.5, 0.5), window.in_plot(0.3, 0.3));
+    let commands = window.drag(from, to, PointerButton::Primary);
+    let freeze = commands
+        .iter()
+        .position(|c| matches!(c, Command::Freeze(_)));
+    let thaw = commands.iter().position(|c| matches!(c, Command::Thaw));
+    assert!(freeze.unwrap() < thaw.unwrap(), "{commands:?}");
+    let figure = window.document().figure.clone().unwrap();
+    let range = figure.color_scales[0].range;
+    assert_eq!(range, cellsius::figure::ColorRange::OfPicture);
+}
+
+#[test]
+fn the_side_panel_changes_the_picture_at_once() {
+    let mut window = example("medals.csv");
+    window.click_text("Linear");
+    window.click_text("Log");
+    assert_eq!(window.document().settings.show.norm, NormKind::Log);
+    window.click_text("Robust");
+    assert!(window.document().settings.show.robust);
+    window.click_text("Reversed");
+    assert_eq!(window.document().settings.show.colormap, "viridis_r");
+    window.click_text("Bottom");
+    window.click_text("Top");
+    let top = cellsius::figure::AxisSide::Top;
+    assert_eq!(window.painted.clone().unwrap().frame.plots[0].x.side, top);
+    for _ in 0..4 {
+        window.key(Key::Z, Modifiers::COMMAND);
+    }
+    let fresh = cellsius::figure::ShowSettings::default();
+    assert_eq!(window.document().settings.show, fresh);
 }
 
 #[test]

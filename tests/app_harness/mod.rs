@@ -47,6 +47,10 @@ pub(crate) struct Window {
     pub(crate) state: State,
     pub(crate) stage: CpuStage,
     pub(crate) effects: Vec<Effect>,
+    /// Files dropped before the next pass.
+    pub(crate) dropped: Vec<PathBuf>,
+    /// Files held over the window.
+    pub(crate) hovering: usize,
     pub(crate) painted: Option<Painted>,
     pub(crate) dark: bool,
     /// When the last pass wants another.
@@ -72,6 +76,8 @@ impl Window {
             state: State::new(Settings::default()),
             stage: CpuStage { frames: 0 },
             effects: Vec::new(),
+            dropped: Vec::new(),
+            hovering: 0,
             painted: None,
             dark: false,
             repaint_delay: std::time::Duration::ZERO,
@@ -136,6 +142,12 @@ impl Window {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, Vec2::from(self.size))),
             time: Some(self.time),
             events: std::mem::take(&mut self.events),
+            dropped_files: self
+                .dropped
+                .drain(..)
+                .map(|path| Arc::new(Dropped(path)) as egui::DroppedFileHandle)
+                .collect(),
+            hovered_files: vec![egui::HoveredFile::default(); self.hovering],
             max_texture_side: Some(8192),
             system_theme: Some(if self.dark {
                 egui::Theme::Dark
@@ -336,6 +348,19 @@ impl Window {
 
     pub(crate) fn document(&self) -> &Document {
         self.state.active().unwrap()
+    }
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("not asked for".to_owned())
     }
 }
 

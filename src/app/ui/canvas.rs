@@ -13,8 +13,6 @@ use super::stage::{Painted, PaintedTooltip, Stage};
 use super::style;
 use super::tooltip;
 use crate::app::state::{Command, Document, State};
-use crate::axis::{exact_integer, exact_number};
-use crate::grid::Value;
 use crate::render::{Placement, shapes};
 use crate::view::{Canvas, Frame, Probe, PxRect, Theme};
 
@@ -208,15 +206,10 @@ impl Picture<'_> {
     }
 }
 
-/// The value that a pixel shows, exact.
+/// The value that a pixel shows, as the tooltip says it.
 pub(super) fn shown_value(probe: &Probe) -> String {
-    let value = match &probe.block {
-        None => probe.value,
-        Some(block) => Value::from_f64(block.shown),
-    };
-    match value {
-        Value::Missing => "missing".to_owned(),
-        Value::Int(int) => exact_integer(int),
-        Value::Float(float) => exact_number(float),
-    }
+    // The third line, behind the name of the value.
+    let line = probe.lines.get(2).map_or("", String::as_str);
+    let value = line.rsplit_once(": ").map_or(line, |(_, value)| value);
+    value.to_owned()
 }

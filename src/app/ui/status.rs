@@ -131,42 +131,43 @@ impl Bar<'_> {
                 .layout(Layout::right_to_left(Align::Center)),
         );
         ui.set_clip_rect(whole.intersect(ui.clip_rect()));
-        let mut texts = Vec::new();
-        if state.active().is_some() {
-            texts.push((stage.painter_note(), true));
-        }
-        if let Some(painted) = self.painted {
-            texts.extend(pixel_text(&painted.frame).map(|text| (text, true)));
-            if painted.stale {
-                texts.push(("drawing…".to_owned(), true));
-            }
-            texts.extend(pointer_text(painted).map(|text| (text, false)));
-        }
-        // As many as there is room for.
         let mut used = 0.0;
-        for (text, weak) in texts {
-            let room = whole.width() * 0.72 - used;
-            let shown = if weak {
-                RichText::new(&text).weak()
-            } else {
-                RichText::new(&text)
-            };
-            let galley = ui.painter().layout_no_wrap(
-                text.clone(),
-                egui::TextStyle::Small.resolve(ui.style()),
-                ui.visuals().text_color(),
-            );
+        let mut fits = |(text, _): &(String, bool)| {
+            let font = egui::TextStyle::Small.resolve(ui.style());
+            let color = ui.visuals().text_color();
+            let galley = ui.painter().layout_no_wrap(text.clone(), font, color);
             let width = galley.size().x + 16.0;
-            if width > room {
-                continue;
-            }
-            used += width;
-            ui.label(shown);
+            let room = used + width <= whole.width() * 0.8;
+            used += if room { width } else { 0.0 };
+            room
+        };
+        // The most wanted first, as many as there is room for; the painter at the very right.
+        let mut texts = self.right_texts(state, stage);
+        texts.retain(&mut fits);
+        for (text, weak) in texts.into_iter().rev() {
+            let shown = RichText::new(&text);
+            ui.label(if weak { shown.weak() } else { shown });
             ui.add_space(8.0);
             self.texts.push(text);
         }
         self.texts.reverse();
         ui.min_rect()
+    }
+
+    /// What lies under the pointer, what a pixel stands for, the painter; true for the less wanted.
+    fn right_texts(&self, state: &State, stage: &dyn Stage) -> Vec<(String, bool)> {
+        let mut texts = Vec::new();
+        if let Some(painted) = self.painted {
+            texts.extend(pointer_text(painted).map(|text| (text, false)));
+            if painted.stale {
+                texts.push(("drawing…".to_owned(), true));
+            }
+            texts.extend(pixel_text(&painted.frame).map(|text| (text, true)));
+        }
+        if state.active().is_some() {
+            texts.push((stage.painter_note(), true));
+        }
+        texts
     }
 
     fn text(&mut self, ui: &mut Ui, text: String) {
