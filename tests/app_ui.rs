@@ -536,6 +536,30 @@ fn the_side_panel_changes_the_picture_at_once() {
 }
 
 #[test]
+fn a_label_of_the_file_can_be_left_out_and_comes_back() {
+    let mut window = Window::with_example(1280.0, 1200.0, 1.0, "flights.csv");
+    let label = |window: &Window| {
+        window.painted.as_ref().unwrap().frame.plots[0]
+            .x
+            .title
+            .clone()
+    };
+    assert_eq!(label(&window), "month");
+    let at = window.find("X label").unwrap();
+    let none = window
+        .texts
+        .iter()
+        .find(|(text, rect)| text == "None" && (rect.center().y - at.y).abs() < 30.0);
+    let none = none.unwrap().1.center();
+    window.click(none, PointerButton::Primary);
+    window.shot("words");
+    assert_eq!(label(&window), "");
+    window.key(Key::Z, Modifiers::COMMAND);
+    window.settle();
+    assert_eq!(label(&window), "month");
+}
+
+#[test]
 fn saving_takes_the_typed_path() {
     let mut window = example("numbers.csv");
     window.key(Key::S, Modifiers::COMMAND | Modifiers::SHIFT);

@@ -226,6 +226,7 @@ impl State {
             document.history.remember(present, false, gesture);
             document.settings.show = show;
             document.rebuild();
+            self.notice = None;
         }
         Effects::new()
     }
@@ -253,6 +254,7 @@ impl State {
             let present = document.snapshot();
             document.history.remember(present, true, gesture);
             document.viewport = viewport;
+            self.notice = None;
         }
         Effects::new()
     }

@@ -2,11 +2,12 @@
 
 use egui::Ui;
 
+use super::status::delimiter_name;
 use crate::app::state::Command;
 use crate::axis::Scale;
 use crate::color::{Colormap, NormKind};
 use crate::figure::{Aspect, XSide, YSide};
-use crate::figure::{Choice, Layout, Origin, Settings, ShowSettings};
+use crate::figure::{CellTextFormat, Choice, IndexColumn, Layout, Origin, Settings, ShowSettings};
 use crate::grid::Reduction;
 
 /// The norms offered, with their titles.
@@ -17,6 +18,9 @@ pub(super) const NORMS: [(NormKind, &str); 5] = [
     (NormKind::Power { gamma: 0.5 }, "Power"),
     (NormKind::Quantile, "Quantile"),
 ];
+
+/// The delimiters offered.
+pub(super) const DELIMITERS: [char; 5] = [',', ';', '\t', '|', ' '];
 
 /// Are these the same kind of norm, whatever their parameter?
 pub(super) fn same_norm(a: NormKind, b: NormKind) -> bool {
@@ -47,6 +51,24 @@ pub(super) fn data_menus(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Co
         pick(ui, &mut read.header, Some(true), "Yes");
         pick(ui, &mut read.header, Some(false), "No");
     });
+    submenu(ui, "Row labels", |ui| {
+        pick(ui, &mut read.index, IndexColumn::Auto, "Find out");
+        pick(ui, &mut read.index, IndexColumn::None, "None");
+        let first = IndexColumn::Column("1".to_owned());
+        pick(ui, &mut read.index, first, "First column");
+    });
+    submenu(ui, "Delimiter", |ui| {
+        pick(ui, &mut read.delimiter, None, "Find out");
+        for delimiter in DELIMITERS {
+            let name = title(&delimiter_name(delimiter));
+            pick(ui, &mut read.delimiter, Some(delimiter), &name);
+        }
+    });
+    submenu(ui, "Decimals behind", |ui| {
+        pick(ui, &mut read.decimal, None, "Find out");
+        pick(ui, &mut read.decimal, Some('.'), "Point");
+        pick(ui, &mut read.decimal, Some(','), "Comma");
+    });
     if read != settings.read {
         commands.push(Command::Read(Box::new(read)));
     }
@@ -69,6 +91,10 @@ pub(super) fn data_menus(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Co
     });
     submenu(ui, "Y axis side", |ui| {
         named(ui, &mut show.yside, YSide::ALL)
+    });
+    submenu(ui, "Text in cells", |ui| {
+        pick(ui, &mut show.text, None, "None");
+        pick(ui, &mut show.text, Some(CellTextFormat::Auto), "Auto");
     });
     changed(&settings.show, show, commands);
 }

@@ -4,11 +4,9 @@ use egui::Ui;
 
 use super::fields::{combo, row, rows};
 use crate::app::state::{Command, Document};
-use crate::app::ui::choices::title;
+use crate::app::ui::choices::{DELIMITERS, title};
 use crate::app::ui::status::delimiter_name;
 use crate::figure::{Choice, IndexColumn, Layout, ReadSettings, Source};
-
-const DELIMITERS: [char; 5] = [',', ';', '\t', '|', ' '];
 
 pub(super) fn show(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
     let before = &document.settings.read;
@@ -53,7 +51,10 @@ fn fields(ui: &mut Ui, source: Option<&Source>, read: &mut ReadSettings) {
             ui.selectable_value(&mut read.header, Some(false), "No");
         });
     });
-    let tidy = source.is_some_and(|source| source.layout == Layout::Tidy);
+    let tidy = match read.layout {
+        Layout::Auto => source.is_some_and(|source| source.layout == Layout::Tidy),
+        layout => layout == Layout::Tidy,
+    };
     if tidy {
         columns(ui, source, read);
     } else {

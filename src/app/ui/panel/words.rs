@@ -8,22 +8,36 @@ use crate::figure::ShowSettings;
 
 pub(super) fn show(ui: &mut Ui, document: &Document, show: &mut ShowSettings) {
     let table = document.table.as_deref();
-    let name = |name: Option<&String>| name.cloned().unwrap_or_else(|| "none".to_owned());
-    let x = name(table.and_then(|table| table.x.name.as_ref()));
-    let y = name(table.and_then(|table| table.y.name.as_ref()));
-    let z = name(table.and_then(|table| table.z_name.as_ref()));
+    let x = table.and_then(|table| table.x.name.as_deref());
+    let y = table.and_then(|table| table.y.name.as_deref());
+    let z = table.and_then(|table| table.z_name.as_deref());
     rows(ui, "words rows", |ui| {
         row(ui, "Title", "Above the picture", |ui| {
             words(ui, "title", &mut show.title, "none");
         });
         row(ui, "X label", "Beside the x axis", |ui| {
-            words(ui, "x label", &mut show.xlabel, &x);
+            label(ui, "x label", &mut show.xlabel, x);
         });
         row(ui, "Y label", "Beside the y axis", |ui| {
-            words(ui, "y label", &mut show.ylabel, &y);
+            label(ui, "y label", &mut show.ylabel, y);
         });
         row(ui, "Z label", "Beside the colour bar", |ui| {
-            words(ui, "z label", &mut show.zlabel, &z);
+            label(ui, "z label", &mut show.zlabel, z);
         });
     });
+}
+
+/// A title that the file may give; then it can be left out.
+fn label(ui: &mut Ui, id: &str, text: &mut Option<String>, natural: Option<&str>) {
+    let Some(natural) = natural.filter(|name| !name.is_empty()) else {
+        words(ui, id, text, "none");
+        return;
+    };
+    let mut hidden = text.as_deref() == Some("");
+    if !hidden {
+        words(ui, id, text, natural);
+    }
+    if ui.checkbox(&mut hidden, "None").changed() {
+        *text = hidden.then(String::new);
+    }
 }
