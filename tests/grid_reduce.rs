@@ -1,8 +1,4 @@
 //! Grids keep values exact; reductions, quantiles and remembered planes against plain passes.
-#![expect(
-    clippy::expect_used,
-    reason = "helpers of tests stop at what cannot be"
-)]
 
 #[path = "truth/random.rs"]
 mod random;

@@ -77,7 +77,8 @@ impl BruteAxis<'_> {
             let holds_this = low <= pixel + 0.5 && pixel + 0.5 < high;
             let tiny = holds_no_centre(low, high);
             let middle_here = pixel <= middle && middle < pixel + 1.0;
-            if !holds_this && !(tiny && middle_here) {
+            let owns = holds_this || tiny && middle_here;
+            if !owns {
                 continue;
             }
             let size = if high - low > 1.0 {
