@@ -482,6 +482,8 @@ fn a_load_shows_how_far_it_is_and_can_be_stopped() {
     window.settle();
     assert!(window.sees("Reading large.csv"));
     window.shot("loading");
+    let second = std::time::Duration::from_secs(1);
+    assert!(window.repaint_delay > second, "{:?}", window.repaint_delay);
     let commands = window.click_text("Cancel");
     assert!(
         matches!(commands.as_slice(), [Command::CancelLoad]),

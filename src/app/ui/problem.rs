@@ -104,10 +104,9 @@ pub(super) fn loading(ui: &mut Ui, document: &Document, commands: &mut Vec<Comma
     ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
         ui.vertical_centered(|ui| {
             ui.label(format!("Reading {}", super::tabs::short(&document.name)));
-            match share(progress) {
-                Some(share) => ui.add(egui::ProgressBar::new(share).desired_height(8.0)),
-                None => ui.spinner(),
-            };
+            // Nothing that moves by itself: the window is painted again when progress is told.
+            let share = share(progress).unwrap_or(0.0);
+            ui.add(egui::ProgressBar::new(share).desired_height(8.0));
             ui.weak(progress_text(progress));
             if ui.button("Cancel").clicked() {
                 commands.push(Command::CancelLoad);

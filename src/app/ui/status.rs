@@ -93,7 +93,6 @@ impl Bar<'_> {
     fn document(&mut self, ui: &mut Ui, document: &Document) {
         if let Some(loading) = &document.loading {
             let text = super::problem::progress_text(&loading.progress);
-            ui.add(egui::Spinner::new().size(12.0));
             self.text(ui, text);
             if ui.small_button("Cancel").clicked() {
                 self.commands.push(Command::CancelLoad);

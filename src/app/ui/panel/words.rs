@@ -27,6 +27,9 @@ pub(super) fn show(ui: &mut Ui, document: &Document, show: &mut ShowSettings) {
     });
 }
 
+/// Room for the switch beside a field, in points.
+const NONE_WIDTH: f32 = 68.0;
+
 /// A title that the file may give; then it can be left out.
 fn label(ui: &mut Ui, id: &str, text: &mut Option<String>, natural: Option<&str>) {
     let Some(natural) = natural.filter(|name| !name.is_empty()) else {
@@ -34,10 +37,14 @@ fn label(ui: &mut Ui, id: &str, text: &mut Option<String>, natural: Option<&str>
         return;
     };
     let mut hidden = text.as_deref() == Some("");
-    if !hidden {
-        words(ui, id, text, natural);
-    }
-    if ui.checkbox(&mut hidden, "None").changed() {
-        *text = hidden.then(String::new);
-    }
+    ui.horizontal_top(|ui| {
+        let width = (ui.available_width() - NONE_WIDTH).max(40.0);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.add_enabled_ui(!hidden, |ui| words(ui, id, text, natural));
+        });
+        if ui.checkbox(&mut hidden, "None").changed() {
+            *text = hidden.then(String::new);
+        }
+    });
 }
