@@ -200,7 +200,8 @@ impl AxisDrawing<'_> {
         } else {
             [
                 (f64::from(plot.y) - self.input.px(pt::PAD)).max(0.0),
-                f64::from(canvas.height_px),
+                (f64::from(plot.bottom()) + self.input.px(pt::PAD))
+                    .min(f64::from(canvas.height_px)),
             ]
         };
         let (title, middle) = within(self.input, title, font, middle, between);
@@ -261,7 +262,7 @@ pub(super) fn color_bar(
         let middle = f64::from(place.rect.y) + f64::from(place.rect.h) / 2.0;
         let font = input.px(pt::AXIS_FONT);
         let top = (f64::from(place.rect.y) - input.px(pt::PAD)).max(0.0);
-        let between = [top, f64::from(input.canvas.height_px)];
+        let between = [top, bottom + input.px(pt::PAD)];
         let (title, middle) = within(input, title, font, middle, between);
         items.push(words(
             input,

@@ -14,7 +14,7 @@ use super::cell_text::{CellLabel, cell_labels};
 use super::cells::{CellAxis, CellTable, ToPx};
 use super::colorbar::{bar_cells, color_scale};
 use super::draw;
-use super::layout::{Layout, LayoutInput, axes, layout, whole};
+use super::layout::{Layout, LayoutInput, axes, layout, relabel_bars, whole};
 use super::marks::{Canvas, Cells, Item, PxRect, Ruler};
 use super::viewport::Viewport;
 
@@ -191,12 +191,17 @@ pub fn frame_or_cancel(
     };
     let mut laid_out = layout(&input);
     let mut heatmaps = heatmaps(&input, &laid_out, cancel)?;
-    // Sums and counts take their range from the picture's own values; their bar may need more room.
+    // Sums and counts take their range from the picture's own values; their bar may need more room,
+    // and a plot of another size has other sums.
     let ranges = ranges_of_picture(figure, &heatmaps, &known);
+    let settled;
     if ranges != known {
         input.color_ranges = &ranges;
         laid_out = layout(&input);
         heatmaps = self::heatmaps(&input, &laid_out, cancel)?;
+        settled = ranges_of_picture(figure, &heatmaps, &ranges);
+        input.color_ranges = &settled;
+        relabel_bars(&input, &mut laid_out);
     }
     Ok(assemble(&input, &laid_out, heatmaps))
 }
@@ -254,7 +259,7 @@ fn uncoloured<'a>(
     let single = columns.spans.all_single() && rows.spans.all_single();
     let source = match heatmap.reduction {
         Reduction::Nearest => CellSource::Grid(grid.clone()),
-        reduction if single && reduction != Reduction::Count => CellSource::Grid(grid.clone()),
+        reduction if single && !reduction.makes_new_values() => CellSource::Grid(grid.clone()),
         Reduction::Extreme => {
             let levels = levels(input, heatmap, input.color_ranges);
             let farther = |low: f64, high: f64| {

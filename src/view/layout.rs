@@ -86,8 +86,21 @@ struct Margins {
     bottom: f64,
 }
 
-/// Labels depend on the plot's size and the other way round; three rounds settle it.
-const ROUNDS: usize = 3;
+impl Margins {
+    fn or_larger(self, other: Self) -> Self {
+        Self {
+            left: self.left.max(other.left),
+            right: self.right.max(other.right),
+            top: self.top.max(other.top),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+}
+
+/// Labels depend on the plot's size and the other way round; a few rounds settle it.
+const ROUNDS: usize = 9;
+/// From this round on margins only grow, so that sizes which ask for each other come to an end.
+const GROWING: usize = 3;
 
 pub(super) fn layout(input: &LayoutInput<'_>) -> Layout {
     let fits = |layout: &Layout| {
@@ -104,8 +117,11 @@ pub(super) fn layout(input: &LayoutInput<'_>) -> Layout {
 fn layout_with(input: &LayoutInput<'_>, surroundings: Surroundings) -> Layout {
     let mut margins = first_guess(input, surroundings);
     let mut made = make(input, surroundings, margins);
-    for _ in 1..ROUNDS {
-        let next = needed(input, surroundings, &made);
+    for round in 1..ROUNDS {
+        let mut next = needed(input, surroundings, &made);
+        if round >= GROWING {
+            next = next.or_larger(margins);
+        }
         if next == margins {
             break;
         }
@@ -270,6 +286,15 @@ fn bars(input: &LayoutInput<'_>, plot: PxRect, y: &AxisLabels) -> Vec<BarPlace> 
         places.push(BarPlace { rect, labels });
     }
     places
+}
+
+/// The labels of the colour bars once more, for other ranges than their room was made for.
+pub(super) fn relabel_bars(input: &LayoutInput<'_>, layout: &mut Layout) {
+    let specs = input.figure.color_scales.iter().zip(input.color_ranges);
+    for (place, (spec, range)) in layout.bars.iter_mut().zip(specs) {
+        let px_per_pt = input.canvas.px_per_pt;
+        place.labels = BarLabels::new(spec, *range, place.rect.h, px_per_pt, input.ruler);
+    }
 }
 
 /// The margins that what was laid out needs.
