@@ -13,18 +13,19 @@ mod cells;
 mod colorbar;
 mod draw;
 mod frame;
+mod layers;
 mod layout;
 mod marks;
 mod probe;
+mod resolve;
 mod theme;
 mod viewport;
 
 pub use cell_text::CellLabel;
 pub use cells::CellTable;
-pub use frame::{
-    AxisFrame, ColorBarFrame, Frame, HeatmapFrame, PlacedTick, PlotFrame, frame, frame_or_cancel,
-};
+pub use frame::{AxisFrame, ColorBarFrame, Frame, HeatmapFrame, PlacedTick, PlotFrame};
 pub use marks::{Anchor, Canvas, Cells, Item, Mark, PxRect, Ruler};
 pub use probe::{Probe, ProbeBlock};
+pub use resolve::{frame, frame_or_cancel};
 pub use theme::{Theme, ThemeColors};
 pub use viewport::Viewport;

@@ -1,0 +1,165 @@
+//! Heatmaps over their plot: which cells each pixel shows, their values, then their colours.
+
+use std::sync::Arc;
+
+use crate::axis::Positions;
+use crate::color::{KeySpace, Levels};
+use crate::figure::{Axis, ColorRange, ColorScaleSpec, Figure, Heatmap, Layer, automatic_range};
+use crate::grid::{Cancelled, CellSource, Reduction};
+
+use super::cells::{CellAxis, CellTable};
+use super::colorbar::color_scale;
+use super::layout::{Layout, LayoutInput, axes, whole};
+use super::marks::{Cells, PxRect};
+
+/// A heatmap's cells before their colours are known.
+pub(super) struct Uncoloured<'a> {
+    pub(super) heatmap: &'a Heatmap,
+    pub(super) columns: CellTable,
+    pub(super) rows: CellTable,
+    source: CellSource,
+    pub(super) reduced: bool,
+}
+
+pub(super) fn heatmaps<'a>(
+    input: &LayoutInput<'a>,
+    layout: &Layout,
+    cancel: &(dyn Fn() -> bool + Sync),
+) -> Result<Vec<Uncoloured<'a>>, Cancelled> {
+    let layers = input.figure.plots.iter().flat_map(|plot| &plot.layers);
+    layers
+        .map(|Layer::Heatmap(heatmap)| uncoloured(input, layout.plot, heatmap, cancel))
+        .collect()
+}
+
+fn uncoloured<'a>(
+    input: &LayoutInput<'a>,
+    plot: PxRect,
+    heatmap: &'a Heatmap,
+    cancel: &(dyn Fn() -> bool + Sync),
+) -> Result<Uncoloured<'a>, Cancelled> {
+    let (columns, rows) = tables(input, plot, heatmap);
+    let grid = &heatmap.grid;
+    let single = columns.spans.all_single() && rows.spans.all_single();
+    let source = match heatmap.reduction {
+        Reduction::Nearest => CellSource::Grid(grid.clone()),
+        reduction if single && !reduction.makes_new_values() => CellSource::Grid(grid.clone()),
+        Reduction::Extreme => {
+            let levels = levels(input, heatmap, input.color_ranges);
+            let farther = |low: f64, high: f64| {
+                levels.steps_from_middle(high) >= levels.steps_from_middle(low)
+            };
+            let plane = grid.extreme_plane(&columns.spans, &rows.spans, farther, cancel)?;
+            CellSource::Plane(plane)
+        }
+        reduction => {
+            CellSource::Plane(grid.plane(&columns.spans, &rows.spans, reduction, cancel)?)
+        }
+    };
+    Ok(Uncoloured {
+        heatmap,
+        columns,
+        rows,
+        source,
+        reduced: !single,
+    })
+}
+
+fn tables(input: &LayoutInput<'_>, plot: PxRect, heatmap: &Heatmap) -> (CellTable, CellTable) {
+    let (Some(x), Some(y)) = axes(input.figure) else {
+        return Default::default();
+    };
+    let Some(ids) = input.figure.plots.first() else {
+        return Default::default();
+    };
+    let x_range = input.viewport.range(input.figure, ids.x);
+    let [bottom, top] = input.viewport.range(input.figure, ids.y);
+    let gap_px = whole(input.px(heatmap.gap));
+    let table = |axis: &Axis, positions: &Positions, range, length_px| {
+        let edges = positions.edges(axis.scale);
+        CellTable::new(&CellAxis {
+            edges: &edges,
+            scale: axis.scale,
+            range,
+            length_px,
+            gap_px,
+        })
+    };
+    (
+        table(x, &heatmap.x, x_range, plot.w),
+        table(y, &heatmap.y, [top, bottom], plot.h),
+    )
+}
+
+pub(super) fn levels(
+    input: &LayoutInput<'_>,
+    heatmap: &Heatmap,
+    ranges: &[[f64; 2]],
+) -> Arc<Levels> {
+    let id = heatmap.color.0;
+    let range = ranges.get(id).copied().unwrap_or([0.0, 1.0]);
+    let scale = match input.figure.color_scales.get(id) {
+        Some(spec) => color_scale(spec, range),
+        None => color_scale(&ColorScaleSpec::default(), range),
+    };
+    Arc::new(scale.levels())
+}
+
+/// The range of each colour scale, where it comes from the picture's own values.
+pub(super) fn ranges_of_picture(
+    figure: &Figure,
+    heatmaps: &[Uncoloured<'_>],
+    known: &[[f64; 2]],
+) -> Vec<[f64; 2]> {
+    let mut ranges = known.to_vec();
+    for (index, (range, spec)) in ranges.iter_mut().zip(&figure.color_scales).enumerate() {
+        if spec.range != ColorRange::OfPicture {
+            continue;
+        }
+        let extents = heatmaps
+            .iter()
+            .filter(|layer| layer.heatmap.color.0 == index);
+        let extent = extents
+            .filter_map(|layer| layer.extent())
+            .reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1])]);
+        if let Some(extent) = extent {
+            *range = automatic_range(extent, spec.norm, spec.midpoint);
+        }
+    }
+    ranges
+}
+
+impl Uncoloured<'_> {
+    /// Smallest and largest finite value of the picture.
+    fn extent(&self) -> Option<[f64; 2]> {
+        match &self.source {
+            CellSource::Grid(grid) => grid.stats().extent,
+            CellSource::Plane(plane) => plane.stats().extent,
+        }
+    }
+
+    /// Where values become comparable: the same as long as the values are.
+    fn key_space(&self) -> KeySpace {
+        if self.heatmap.reduction.makes_new_values() {
+            KeySpace::of(self.extent())
+        } else {
+            KeySpace::of(self.heatmap.grid.stats().extent)
+        }
+    }
+
+    /// Ready to be painted.
+    pub(super) fn cells(&self, rect: PxRect, levels: &Arc<Levels>) -> Cells {
+        let table = |table: &CellTable| match self.source {
+            CellSource::Grid(_) => table.cell_of_pixel().into(),
+            CellSource::Plane(_) => table.pixels.as_slice().into(),
+        };
+        Cells {
+            rect,
+            source: self.source.clone(),
+            columns: table(&self.columns),
+            rows: table(&self.rows),
+            levels: Arc::clone(levels),
+            key_space: self.key_space(),
+        }
+    }
+}
