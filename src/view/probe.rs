@@ -2,7 +2,7 @@
 
 use crate::axis::{Positions, Scale, date_text, exact_integer, exact_number};
 use crate::figure::Choice;
-use crate::grid::{BlockSummary, Found, NO_CELL, Span, Value};
+use crate::grid::{BlockSummary, Found, NO_CELL, Reduction, Span, Value};
 
 use super::cell_text::infinity;
 use super::cells::CellTable;
@@ -27,6 +27,8 @@ pub struct Probe {
     pub value: Value,
     /// Numbers over several cells; `None` where the pixel shows one.
     pub block: Option<ProbeBlock>,
+    /// The value that the pixel shows, as the tooltip says it.
+    pub shown: String,
     /// The tooltip, line by line.
     pub lines: Vec<String>,
 }
@@ -78,6 +80,7 @@ fn probe(
         y: [names.y(row.first), names.y(row.last)],
         value: layer.heatmap.grid.value(row.nearest, column.nearest),
         block: None,
+        shown: String::new(),
         lines: Vec::new(),
     };
     if column.count() > 1 || row.count() > 1 {
@@ -91,6 +94,7 @@ fn probe(
             summary,
         });
     }
+    found.shown = shown_text(layer, &found);
     found.lines = names.lines(&found);
     Some(found)
 }
@@ -112,7 +116,7 @@ fn span_at(table: &CellTable, px: f64) -> Option<&Span> {
 
 /// The value that a pixel of several cells shows.
 fn shown(layer: &HeatmapFrame, summary: &BlockSummary, nearest: Value) -> f64 {
-    use crate::grid::Reduction as R;
+    use Reduction as R;
     let value = |found: Option<Found>| found.map_or(f64::NAN, |found| found.value);
     let (min, max) = (value(summary.min), value(summary.max));
     #[expect(
@@ -130,6 +134,17 @@ fn shown(layer: &HeatmapFrame, summary: &BlockSummary, nearest: Value) -> f64 {
         R::Count if summary.count == 0 => f64::NAN,
         R::Count => summary.count as f64,
         R::Nearest => nearest.to_f64(),
+    }
+}
+
+/// The value that a pixel shows, in words.
+fn shown_text(layer: &HeatmapFrame, probe: &Probe) -> String {
+    match &probe.block {
+        None => value_text(probe.value),
+        Some(block) if layer.heatmap.reduction == Reduction::Mean => {
+            number_text(rounded(block.shown))
+        }
+        Some(block) => number_text(block.shown),
     }
 }
 
@@ -170,7 +185,7 @@ impl Names<'_> {
         ];
         let z = title_or(&heatmap.z_name, "z");
         match &probe.block {
-            None => lines.push(format!("{z}: {}", value_text(probe.value))),
+            None => lines.push(format!("{z}: {}", probe.shown)),
             Some(block) => self.block_lines(probe, block, z, &mut lines),
         }
         lines
@@ -179,12 +194,7 @@ impl Names<'_> {
     fn block_lines(&self, probe: &Probe, block: &ProbeBlock, z: &str, lines: &mut Vec<String>) {
         let rule = self.layer.heatmap.reduction.name();
         let size = |[first, last]: [usize; 2]| last - first + 1;
-        let shown = if rule == "mean" {
-            rounded(block.shown)
-        } else {
-            block.shown
-        };
-        lines.push(format!("{z} ({rule}): {}", number_text(shown)));
+        lines.push(format!("{z} ({rule}): {}", probe.shown));
         lines.push(format!(
             "cells: {} × {}",
             size(probe.columns),
@@ -197,7 +207,10 @@ impl Names<'_> {
             lines.push(format!("missing: {missing}"));
         }
         lines.extend(summary.min.map(|found| self.extreme_line("min", found)));
-        if let Some(mean) = summary.mean.filter(|_| rule != "mean") {
+        if let Some(mean) = summary
+            .mean
+            .filter(|_| self.layer.heatmap.reduction != Reduction::Mean)
+        {
             lines.push(format!("mean: {}", number_text(rounded(mean))));
         }
         lines.extend(summary.max.map(|found| self.extreme_line("max", found)));

@@ -200,16 +200,8 @@ impl Picture<'_> {
                 f64::from(canvas.height_px) / canvas.px_per_pt,
             ],
             lines: probe.map(|probe| probe.lines.clone()),
-            value: probe.map(shown_value),
+            value: probe.map(|probe| probe.shown.clone()),
         }
         .keep(&self.response.ctx);
     }
-}
-
-/// The value that a pixel shows, as the tooltip says it.
-pub(super) fn shown_value(probe: &Probe) -> String {
-    // The third line, behind the name of the value.
-    let line = probe.lines.get(2).map_or("", String::as_str);
-    let value = line.rsplit_once(": ").map_or(line, |(_, value)| value);
-    value.to_owned()
 }

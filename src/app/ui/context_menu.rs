@@ -2,7 +2,6 @@
 
 use egui::{Id, Ui};
 
-use super::canvas::shown_value;
 use super::pointer::Target;
 use crate::app::state::{Command, Navigation, State, Toggle};
 use crate::figure::ShowSettings;
@@ -48,7 +47,7 @@ pub(super) fn show(target: &Target<'_>, state: &State, commands: &mut Vec<Comman
 }
 
 fn about_cell(ui: &mut Ui, target: &Target<'_>, probe: &Probe, commands: &mut Vec<Command>) {
-    let value = shown_value(probe);
+    let value = probe.shown.clone();
     if ui.button(format!("Copy value  {value}")).clicked() {
         commands.push(Command::Copy(value));
     }

@@ -2,7 +2,6 @@
 
 use egui::{Align, Label, Layout, Rect, RichText, Sense, Ui, UiBuilder};
 
-use super::canvas::shown_value;
 use super::stage::{Painted, Stage};
 use crate::app::state::{Command, Document, State, Toggle};
 use crate::axis::format_number;
@@ -249,6 +248,6 @@ fn pointer_text(painted: &Painted) -> Option<String> {
             format!("{first} – {last}")
         }
     };
-    let value = shown_value(probe);
+    let value = &probe.shown;
     Some(format!("{}, {}: {value}", range(&probe.x), range(&probe.y)))
 }
