@@ -1,5 +1,6 @@
 //! From tables and settings to figures: ranges of colours and axes, and what is said when a choice
 //! does not fit.
+#![expect(clippy::expect_used, reason = "a test that cannot go on says why")]
 
 use cellsius::axis::Scale;
 use cellsius::color::{Classes, NormKind};
