@@ -74,6 +74,10 @@ fn colour_ranges() {
         known(0.1, 1000.0),
     );
     check("a,b\n7,7\n7,7\n", |_| {}, known(6.5, 7.5));
+    let log = |show: &mut ShowSettings| show.norm = NormKind::Log;
+    check("a,b\n1e308,1e308\n", log, known(5e307, f64::MAX));
+    check("a,b\n5e-324,5e-324\n", log, known(5e-324, 1e-323));
+    check("a,b\n0,-3\n", log, known(0.0, 1.0));
     check(
         "a,b\n1e300,1e300\n",
         |_| {},

@@ -205,7 +205,13 @@ fn color_scale(table: &Table, show: &ShowSettings, warnings: &mut Vec<Warning>) 
         )));
         Colormap::named("viridis")
     });
-    let not_positive = table.grid.stats().not_positive;
+    let stats = table.grid.stats();
+    if stats.extent.is_none() && table.grid.cells() > 0 {
+        warnings.push(whole_file(
+            "no cell has a finite value: nothing to colour".to_owned(),
+        ));
+    }
+    let not_positive = stats.not_positive;
     if show.norm == NormKind::Log && not_positive > 0 {
         warnings.push(whole_file(format!(
             "{} at zero or below, which log colours cannot tell apart, shown in the under colour",

@@ -66,16 +66,34 @@ fn data_range(grid: &Grid, show: &ShowSettings) -> Option<[f64; 2]> {
 }
 
 fn widened([low, high]: [f64; 2], norm: NormKind) -> [f64; 2] {
+    if norm == NormKind::Log {
+        return widened_log([low, high]);
+    }
     if low < high {
         return [low, high];
     }
-    if norm == NormKind::Log {
-        return [low / 2.0, high * 2.0];
-    }
     // Half a unit is lost in rounding beside a large value: take the smallest step that is not.
     let half = 0.5_f64.max(low.abs() * f64::EPSILON * 4.0);
-    [low - half, high + half]
+    [(low - half).max(f64::MIN), (high + half).min(f64::MAX)]
 }
+
+/// A range that log colours can cover. Where nothing is known of the values above zero but the
+/// largest, it reaches over three decades.
+fn widened_log([low, high]: [f64; 2]) -> [f64; 2] {
+    if high <= 0.0 {
+        return [1.0, 10.0];
+    }
+    if low <= 0.0 {
+        return [(high / 1000.0).max(SMALLEST), high.max(2.0 * SMALLEST)];
+    }
+    if low < high {
+        return [low, high];
+    }
+    [(low / 2.0).max(SMALLEST), (high * 2.0).min(f64::MAX)]
+}
+
+/// The smallest number above zero.
+const SMALLEST: f64 = 5e-324;
 
 fn around([low, high]: [f64; 2], middle: f64, norm: NormKind) -> [f64; 2] {
     if norm == NormKind::Log {

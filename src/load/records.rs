@@ -76,7 +76,7 @@ impl<'a> Records<'a> {
                 .record
                 .as_slice()
                 .ends_with(b"\n")
-                .then(|| self.line() + 1);
+                .then(|| self.first_line() + 1);
         } else if let Some(line) = self.open_since
             && self.reader.get_ref().odd_quotes()
         {
@@ -94,6 +94,11 @@ impl<'a> Records<'a> {
     /// The line on which the current record begins, from 1. Every line ends in `\n` here, so the
     /// reader stands right behind the record.
     pub(super) fn line(&self) -> u64 {
+        self.first_line().max(1)
+    }
+
+    /// The line that the current record begins on; 0 where the file's only line has no end.
+    fn first_line(&self) -> u64 {
         let inside = self
             .record
             .as_slice()
@@ -103,7 +108,6 @@ impl<'a> Records<'a> {
         self.behind()
             .saturating_sub(1)
             .saturating_sub(u64::try_from(inside).unwrap_or(0))
-            .max(1)
     }
 
     /// The empty lines in front of the current record, which the CSV reader passes over.

@@ -160,6 +160,13 @@ fn number_header(corner: Kind, rest: &[Kind], body: &[Vec<Kind>], sample: &Sampl
         .count();
     years(rest) && also_years * 5 <= body.len()
         || rare && (evenly_spaced(rest) || rest.len() >= 5 && ordered)
+        || rest.len() >= 3 && ascending(rest)
+}
+
+/// Positions along an axis are nearly always written from the smallest to the largest.
+fn ascending(rest: &[Kind]) -> bool {
+    let first_two = rest.iter().filter_map(|kind| kind.position()).take(2);
+    strictly_monotone(rest.iter().copied()) && first_two.is_sorted()
 }
 
 /// For each column: text over numbers speaks for a header, numbers over numbers against it.

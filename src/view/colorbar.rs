@@ -44,22 +44,21 @@ impl BarLabels {
         let scale = color_scale(spec, range);
         let length = f64::from(length_px);
         let font = pt::TICK_FONT * px_per_pt;
-        let mut labels = Self::default();
-        for tick in candidates(&scale, length / px_per_pt) {
-            let along_px = scale.position(tick.value) * length;
-            let inside = along_px >= -0.5 && along_px <= length + 0.5;
-            let clear = labels.ticks.last().is_none_or(|last| {
-                (along_px - last.along_px).abs() >= font * if tick.small { 0.9 } else { 1.2 }
-            });
-            if inside && clear {
-                labels.ticks.push(BarTick {
-                    value: tick.value,
-                    label: tick.label,
-                    small: tick.small,
-                    along_px,
-                });
-            }
-        }
+        let placed = |tick: Tick| BarTick {
+            along_px: scale.position(tick.value) * length,
+            value: tick.value,
+            label: tick.label,
+            small: tick.small,
+        };
+        let inside = |tick: &BarTick| tick.along_px >= -0.5 && tick.along_px <= length + 0.5;
+        let ticks = candidates(&scale, length / px_per_pt)
+            .into_iter()
+            .map(placed)
+            .filter(inside);
+        let mut labels = Self {
+            ticks: readable(ticks.collect(), font),
+            ..Self::default()
+        };
         labels.measure(&spec.title, font, px_per_pt, ruler);
         labels
     }
@@ -82,6 +81,34 @@ impl BarLabels {
             self.depth_px = self.title_at_px + ruler.size_px(title, pt::AXIS_FONT * px_per_pt)[1];
         }
     }
+}
+
+/// The ticks whose labels do not lie in each other: of whole ticks those that are clear of the one
+/// before, of the digits between them all, else 2 and 5, else none.
+fn readable(ticks: Vec<BarTick>, font_px: f64) -> Vec<BarTick> {
+    let height = |tick: &BarTick| font_px * if tick.small { 0.8 } else { 1.2 };
+    let clear =
+        |a: &BarTick, b: &BarTick| (a.along_px - b.along_px).abs() >= (height(a) + height(b)) / 2.0;
+    let (digits, all): (Vec<BarTick>, Vec<BarTick>) =
+        ticks.into_iter().partition(|tick| tick.small);
+    let mut whole: Vec<BarTick> = Vec::new();
+    for tick in all {
+        if whole.last().is_none_or(|last| clear(last, &tick)) {
+            whole.push(tick);
+        }
+    }
+    let with = |wanted: &dyn Fn(&BarTick) -> bool| {
+        let chosen = digits.iter().filter(|tick| wanted(tick));
+        let mut ticks: Vec<BarTick> = chosen.chain(&whole).cloned().collect();
+        ticks.sort_by(|a, b| a.along_px.total_cmp(&b.along_px));
+        ticks
+    };
+    let attempts = [
+        with(&|_| true),
+        with(&|tick| matches!(tick.label.as_str(), "2" | "5")),
+    ];
+    let is_readable = |ticks: &Vec<BarTick>| ticks.windows(2).all(|pair| clear(&pair[0], &pair[1]));
+    attempts.into_iter().find(is_readable).unwrap_or(whole)
 }
 
 /// The colour scale over a known range.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::color::Levels;
-use crate::figure::{AxisId, ColorRange, ColorScaleId, Figure};
+use crate::figure::{AxisId, ColorRange, ColorScaleId, ColorScaleSpec, Figure};
 use crate::grid::Cancelled;
 
 use super::axis_labels::{AxisLabels, LabelledTick};
@@ -46,7 +46,7 @@ pub fn frame_or_cancel(
     let known: Vec<[f64; 2]> = figure
         .color_scales
         .iter()
-        .map(|spec| known_range(spec.range))
+        .map(|spec| usable_range(spec, known_range(spec.range)))
         .collect();
     let mut input = LayoutInput {
         figure,
@@ -85,6 +85,11 @@ fn sane(canvas: Canvas) -> Canvas {
         px_per_pt,
         ..canvas
     }
+}
+
+/// The range that the norm can cover: log colours, say, begin above zero.
+fn usable_range(spec: &ColorScaleSpec, range: [f64; 2]) -> [f64; 2] {
+    color_scale(spec, range).range()
 }
 
 fn known_range(range: ColorRange) -> [f64; 2] {
