@@ -207,6 +207,35 @@ fn words_come_from_the_file_until_they_are_given() {
     assert!(given.plots[0].equal_aspect);
 }
 
+/// Sums and counts belong to a picture's pixels, and the bar says so.
+#[test]
+fn the_bar_says_what_is_per_pixel() {
+    let title = |reduction, zlabel: Option<&str>| {
+        let figure = figure(SIGNED, |show| {
+            show.reduction = reduction;
+            show.zlabel = zlabel.map(str::to_owned);
+        });
+        figure.color_scales[0].title.clone()
+    };
+    assert_eq!(title(Reduction::Mean, None), "");
+    assert_eq!(title(Reduction::Sum, None), "sum per pixel");
+    assert_eq!(
+        title(Reduction::Count, Some("hits")),
+        "hits, count per pixel"
+    );
+}
+
+/// Years that were asked to be dates are years.
+#[test]
+fn numbers_on_a_date_axis_are_read_as_written() {
+    let csv = "country,1990,1991,1992\nDE,1,2,3\nFR,2,3,5\n";
+    let dates = figure(csv, |show| show.xscale = Some(Scale::Date));
+    // Middles of 1989/1990 and so on, in ms since 1970.
+    let [from, to] = dates.axes[0].range;
+    assert_eq!((from + to) / 2.0, 662_688_000_000.0, "the middle is 1991");
+    assert!(dates.warnings.is_empty());
+}
+
 struct FixedWidth;
 
 impl Ruler for FixedWidth {

@@ -23,7 +23,7 @@ use super::values::{
 
 /// Cellsius opens a table as a heatmap: in a window, or as a picture without one.
 #[derive(Debug, Parser)]
-#[command(name = "cellsius", version, about, max_term_width = 100)]
+#[command(name = "cellsius", version, about, after_help = values::colormap_list(), max_term_width = 100)]
 pub(super) struct Args {
     /// Tables to open, a tab each; '-' reads standard input
     #[arg(value_name = "FILE")]
@@ -47,7 +47,7 @@ pub(super) struct Args {
     )]
     size: Size,
     /// Pixels per point
-    #[arg(long, value_name = "S", default_value = "1", value_parser = positive, help_heading = "Picture")]
+    #[arg(long, value_name = "S", default_value = "1", value_parser = positive, allow_hyphen_values = true, help_heading = "Picture")]
     scale: f64,
     /// Colours of everything but the data [possible values: light, dark]
     #[arg(long, value_name = "THEME", value_parser = values::theme, help_heading = "Picture")]
@@ -155,7 +155,7 @@ struct AxisArgs {
     #[arg(long, value_name = "SIDE", value_parser = choice::<YSide>, default_value = "left")]
     yside: YSide,
     /// Points between cells (never a cell's last pixel)
-    #[arg(long, value_name = "PT", value_parser = not_negative, default_value = "0")]
+    #[arg(long, value_name = "PT", value_parser = not_negative, default_value = "0", allow_hyphen_values = true)]
     gap: f64,
     /// Write values into cells, with a number format such as .2f or ~s
     #[arg(long, value_name = "FORMAT", value_parser = values::cell_text, num_args = 0..=1, require_equals = true, default_missing_value = "")]

@@ -56,6 +56,7 @@ pub(super) fn explain(error: &clap::Error) -> ExitCode {
         .filter(|line| !line.is_empty())
         .collect();
     let message = message.join("; ").replace(":; ", ": ");
+    let message = message.strip_prefix("error: ").unwrap_or(&message);
     complain(&format!("{message} (see --help)"));
     ExitCode::from(2)
 }

@@ -177,13 +177,26 @@ pub(super) fn colormap(text: &str) -> Result<String, String> {
         return Ok(text.to_owned());
     }
     let wanted = text.to_lowercase();
-    let mut names = Colormap::names();
-    names.sort_by_key(|name| edit_distance(&wanted, &name.to_lowercase()));
+    let near = |name: &&str| edit_distance(&wanted, &name.to_lowercase()) <= wanted.len() / 3;
+    let mut names: Vec<&str> = Colormap::names().into_iter().filter(near).collect();
     names.truncate(3);
-    Err(format!(
-        "expected the name of a colour map, such as {}",
+    let names = if names.is_empty() {
+        "viridis, cividis or vik".to_owned()
+    } else {
         names.join(", ")
+    };
+    Err(format!(
+        "expected the name of a colour map, such as {names}"
     ))
+}
+
+/// Every colour map by name, for the end of the help.
+pub(super) fn colormap_list() -> String {
+    let mut list = String::from("Colour maps (NAME_r runs the other way):");
+    for group in Colormap::groups() {
+        list += &format!("\n  {}: {}", group.title, group.names.join(" "));
+    }
+    list
 }
 
 /// Letters to change, add or take away (Levenshtein).

@@ -7,8 +7,9 @@ use super::{
     Aspect, Axis, AxisId, AxisSide, ColorScaleId, ColorScaleSpec, Figure, Heatmap, Layer, Origin,
     Place, Plot, Settings, ShowSettings, Side, SideKind, Table, Warning, XSide, YSide,
 };
-use crate::axis::{Positions, Scale, exact_number};
+use crate::axis::{Positions, Scale, exact_number, parse_date};
 use crate::color::{Colormap, NormKind};
+use crate::grid::Reduction;
 
 /// Makes the figure of a table.
 ///
@@ -32,7 +33,7 @@ pub fn build(table: &Table, settings: &Settings) -> Figure {
         reduction: show.reduction,
         gap: show.gap.max(0.0),
         text: show.text.clone(),
-        z_name: colors.title.clone(),
+        z_name: z_name(table, show),
     };
     Figure {
         title: show.title.clone().filter(|title| !title.is_empty()),
@@ -156,10 +157,31 @@ impl PlacedSide {
 fn positions(side: &Side, scale: Scale) -> Positions {
     match (&side.positions, scale) {
         (Positions::Labels(_), Scale::Category) => side.positions.clone(),
+        (_, Scale::Date) if side.kind == SideKind::Number => {
+            written_dates(side).unwrap_or_else(|| side.positions.clone())
+        }
         // Words on a real axis: their index.
         (Positions::Labels(labels), _) => Positions::index(labels.len()),
         (_, Scale::Category) => Positions::Labels(category_names(side)),
         _ => side.positions.clone(),
+    }
+}
+
+/// Numbers on a date axis are read as they are written, so that 1990 is a year; what is no date is
+/// milliseconds since 1970.
+fn written_dates(side: &Side) -> Option<Positions> {
+    let parsed = side
+        .labels
+        .iter()
+        .map(|label| parse_date(label).map(|date| date.ms));
+    let dates: Arc<[f64]> = parsed.collect::<Option<_>>()?;
+    let ascending = dates.is_sorted_by(|a, b| a < b);
+    let monotone = !dates.is_empty() && (ascending || dates.is_sorted_by(|a, b| a > b));
+    let count = side.positions.count();
+    match dates.len() {
+        centres if monotone && centres == count => Some(Positions::Centres(dates)),
+        edges if monotone && edges == count + 1 => Some(Positions::Edges(dates)),
+        _ => None,
     }
 }
 
@@ -231,11 +253,27 @@ fn color_scale(table: &Table, show: &ShowSettings, warnings: &mut Vec<Warning>) 
         missing: show.missing,
         under: show.under,
         over: show.over,
-        title: show
-            .zlabel
-            .clone()
-            .or_else(|| table.z_name.clone())
-            .unwrap_or_default(),
+        title: bar_title(z_name(table, show), show.reduction),
+    }
+}
+
+/// What the values are called; empty where nobody says.
+fn z_name(table: &Table, show: &ShowSettings) -> String {
+    let given = show.zlabel.clone().or_else(|| table.z_name.clone());
+    given.unwrap_or_default()
+}
+
+/// Sums and counts are of a pixel's cells: a picture of another size has others, so the bar says it.
+fn bar_title(name: String, reduction: Reduction) -> String {
+    let per_pixel = match reduction {
+        Reduction::Sum => "sum per pixel",
+        Reduction::Count => "count per pixel",
+        _ => return name,
+    };
+    if name.is_empty() {
+        per_pixel.to_owned()
+    } else {
+        format!("{name}, {per_pixel}")
     }
 }
 

@@ -103,7 +103,7 @@ fn around([low, high]: [f64; 2], middle: f64, norm: NormKind) -> [f64; 2] {
         let ratio = (high / middle).max(middle / low).max(1.0);
         return [middle / ratio, middle * ratio];
     }
-    if norm != NormKind::Linear {
+    if norm == NormKind::Quantile {
         return [low.min(middle), high.max(middle)];
     }
     let reach = (high - middle).max(middle - low);

@@ -13,7 +13,7 @@ pub(super) struct LabelRoom<'a> {
     /// Visible range in data units.
     pub(super) range: [f64; 2],
     pub(super) length_px: u32,
-    /// A longer label is shortened.
+    /// A longer name is shortened; numbers and dates may be twice as long.
     pub(super) longest_label_px: f64,
     pub(super) px_per_pt: f64,
     pub(super) ruler: &'a dyn Ruler,
@@ -195,11 +195,7 @@ fn labelled_ticks(room: &LabelRoom<'_>) -> Vec<LabelledTick> {
     let placed = |tick: Tick| {
         let along_px = to_px.px_from_data(tick.value);
         let font = if tick.small { font * 0.75 } else { font };
-        let label = match room.axis.scale {
-            Scale::Category => one_line(&tick.label),
-            _ => tick.label.clone(),
-        };
-        let shown = shortened(&label, font, room.longest_label_px, room.ruler);
+        let shown = shown_label(&tick.label, font, room);
         let size_px = room.ruler.size_px(&shown, font);
         LabelledTick {
             tick,
@@ -213,6 +209,21 @@ fn labelled_ticks(room: &LabelRoom<'_>) -> Vec<LabelledTick> {
         .map(placed)
         .filter(|tick| tick.along_px.is_finite())
         .collect()
+}
+
+/// A label as drawn. A name may be shortened; a number or date that is cut would name another place,
+/// so it is whole or not there.
+fn shown_label(label: &str, font_px: f64, room: &LabelRoom<'_>) -> String {
+    if room.axis.scale == Scale::Category {
+        return shortened(&one_line(label), font_px, room.longest_label_px, room.ruler);
+    }
+    let longest = 2.0 * room.longest_label_px;
+    let fits = room.ruler.size_px(label, font_px)[0] <= longest;
+    if fits {
+        label.to_owned()
+    } else {
+        String::new()
+    }
 }
 
 /// A label from a file may hold line breaks and tabs; an axis has one line for it.
