@@ -113,9 +113,14 @@ fn one_short_numbers(first: &[Kind], sample: &Sample) -> bool {
     first.len() + 1 == sample.width() && labels(sample, true)
 }
 
-/// pandas's empty first header: everything behind it names a column.
+/// The empty first header of pandas and R: everything behind it names a column, in whatever order.
+/// A table whose first column is full but for its first field has such a header; where other
+/// first fields are empty too, only names or ordered positions tell.
 fn empty_corner(rest: &[Kind], sample: &Sample) -> bool {
     let labelled = labels(sample, true);
+    if full_first_column(sample) && !rest.contains(&Kind::Missing) {
+        return true;
+    }
     if rest.iter().all(|kind| kind.is_number()) {
         return labelled
             || rest.len() >= 2 && strictly_monotone(rest.iter().copied())
@@ -126,6 +131,16 @@ fn empty_corner(rest: &[Kind], sample: &Sample) -> bool {
         .filter(|kind| kind.is_word() || kind.is_date())
         .count();
     named * 2 > rest.len() || named > 0 && labelled
+}
+
+/// Does every row below the first begin with something?
+fn full_first_column(sample: &Sample) -> bool {
+    let begins = |record: &csv::ByteRecord| {
+        record
+            .get(0)
+            .is_some_and(|field| !field.trim_ascii().is_empty())
+    };
+    sample.records.iter().skip(1).all(begins)
 }
 
 fn makes_corner_edges(rest: &[Kind], sample: &Sample) -> bool {
@@ -191,7 +206,8 @@ fn index_of(sample: &Sample, header: bool) -> (Option<usize>, bool) {
     if sample.width().max(sample.kinds.first().map_or(0, Vec::len)) < 2 {
         return (None, false);
     }
-    if labels(sample, header) {
+    let nameless = header && sample.text(0, 0).is_empty();
+    if labels(sample, header) || nameless && full_first_column(sample) {
         return (Some(0), false);
     }
     let numbers = mostly(sample.column(0, header), Kind::is_number);
@@ -208,7 +224,7 @@ fn index_of(sample: &Sample, header: bool) -> (Option<usize>, bool) {
         .and_then(|row| row.first())
         .copied()
         .unwrap_or(Kind::Missing);
-    if sample.text(0, 0).is_empty() {
+    if nameless {
         return (Some(0), false);
     }
     // A single row is in order whatever it holds; then only positions behind the corner tell.

@@ -226,6 +226,38 @@ const HEADERS: &[(&str, &str)] = &[
         "matrix header index= | x 2 3 | y \"\" \"4\" | 5 6 / 8 9",
     ),
     (
+        ",3,1,2\n10,31,11,21\n5,32,12,22\n",
+        "matrix header index= | x 1 2 3 | y 10 5 | 11 21 31 / 12 22 32 | !:1 x: positions are not in order, sorted with their values",
+    ),
+    (
+        "\"\",\"3\",\"1\",\"2\"\n\"10\",31,11,21\n\"5\",32,12,22\n",
+        "matrix header index= | x 1 2 3 | y 10 5 | 11 21 31 / 12 22 32 | !:1 x: positions are not in order, sorted with their values",
+    ),
+    (
+        ",1,1,2\n10,31,11,21\n5,32,12,22\n",
+        "matrix header index= | x \"1\" \"1\" \"2\" | y 10 5 | 31 11 21 / 32 12 22 | !:1 x: positions repeat, shown as categories; first: \"1\"",
+    ),
+    (
+        ",2,2\nr,1,2\n5,3,4",
+        "matrix header index= | x \"2\" \"2\" | y \"r\" \"5\" | 1 2 / 3 4 | !:1 x: positions repeat, shown as categories; first: \"2\"",
+    ),
+    (
+        ",3,x,2\n10,31,11,21\n5,32,12,22\n",
+        "matrix header index= | x \"3\" \"x\" \"2\" | y 10 5 | 31 11 21 / 32 12 22",
+    ),
+    (
+        ",7\n10,31\n5,32",
+        "matrix header index= | x 7 | y 10 5 | 31 / 32",
+    ),
+    (
+        ",3,1,2\n,31,11,21\n5,32,12,22\n",
+        "matrix | x 0..4 | y 0..3 | _ 3 1 2 / _ 31 11 21 / 5 32 12 22",
+    ),
+    (
+        ",,1,2\n10,31,11,21\n5,32,12,22\n",
+        "matrix | x 0..4 | y 0..3 | _ _ 1 2 / 10 31 11 21 / 5 32 12 22",
+    ),
+    (
         "year,1990,1991,1992\nFrance,5,6,4\nSpain,7,9,8",
         "matrix header index=year | x 1990 1991 1992 | y year: \"France\" \"Spain\" | 5 6 4 / 7 9 8",
     ),
