@@ -20,7 +20,7 @@ pub use settings::{
 pub use table::{Layout, Place, Side, SideKind, Source, Table, Warning};
 
 use crate::axis::{Positions, Scale};
-use crate::color::{Classes, Colormap, NormKind, Rgba};
+use crate::color::{Classes, ColorScale, Colormap, Norm, NormKind, Rgba};
 use crate::grid::{Grid, Reduction};
 
 /// Index of an axis in [`Figure::axes`].
@@ -167,6 +167,21 @@ pub enum ColorRange {
     Known([f64; 2]),
     /// That of the picture's own values (sums and counts), with the data's until they are known.
     OfPicture,
+}
+
+impl ColorScaleSpec {
+    /// The colour scale over a known range.
+    #[must_use]
+    pub fn over_range(&self, range: [f64; 2]) -> ColorScale {
+        ColorScale {
+            colormap: self.colormap.clone(),
+            norm: Norm::new(self.norm, range, self.midpoint, &self.quantiles),
+            classes: self.classes.clone(),
+            missing: self.missing,
+            under: self.under,
+            over: self.over,
+        }
+    }
 }
 
 impl Default for ColorScaleSpec {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::axis::{Orientation, Scale, Tick, TickSpec, exact_number, format_number, ticks};
-use crate::color::{Classes, ColorScale, KeySpace, Levels, Norm, NormKind};
+use crate::color::{Classes, ColorScale, KeySpace, Levels, NormKind};
 use crate::figure::ColorScaleSpec;
 use crate::grid::{CellSource, Plane};
 
@@ -41,7 +41,7 @@ impl BarLabels {
         px_per_pt: f64,
         ruler: &dyn Ruler,
     ) -> Self {
-        let scale = color_scale(spec, range);
+        let scale = spec.over_range(range);
         let length = f64::from(length_px);
         let font = pt::TICK_FONT * px_per_pt;
         let placed = |tick: Tick| BarTick {
@@ -109,18 +109,6 @@ fn readable(ticks: Vec<BarTick>, font_px: f64) -> Vec<BarTick> {
     ];
     let is_readable = |ticks: &Vec<BarTick>| ticks.windows(2).all(|pair| clear(&pair[0], &pair[1]));
     attempts.into_iter().find(is_readable).unwrap_or(whole)
-}
-
-/// The colour scale over a known range.
-pub(super) fn color_scale(spec: &ColorScaleSpec, range: [f64; 2]) -> ColorScale {
-    ColorScale {
-        colormap: spec.colormap.clone(),
-        norm: Norm::new(spec.norm, range, spec.midpoint, &spec.quantiles),
-        classes: spec.classes.clone(),
-        missing: spec.missing,
-        under: spec.under,
-        over: spec.over,
-    }
 }
 
 /// Values worth naming, ascending; those that stand too close are dropped later.

@@ -8,7 +8,6 @@ use crate::figure::{Axis, ColorRange, ColorScaleSpec, Figure, Heatmap, Layer, au
 use crate::grid::{Cancelled, CellSource, Reduction};
 
 use super::cells::{CellAxis, CellTable};
-use super::colorbar::color_scale;
 use super::layout::{Layout, LayoutInput, axes, whole};
 use super::marks::{Cells, PxRect};
 
@@ -99,8 +98,8 @@ pub(super) fn levels(
     let id = heatmap.color.0;
     let range = ranges.get(id).copied().unwrap_or([0.0, 1.0]);
     let scale = match input.figure.color_scales.get(id) {
-        Some(spec) => color_scale(spec, range),
-        None => color_scale(&ColorScaleSpec::default(), range),
+        Some(spec) => spec.over_range(range),
+        None => ColorScaleSpec::default().over_range(range),
     };
     Arc::new(scale.levels())
 }

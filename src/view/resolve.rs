@@ -9,7 +9,7 @@ use crate::grid::Cancelled;
 use super::axis_labels::{AxisLabels, LabelledTick};
 use super::cell_text::cell_labels;
 use super::cells::CellTable;
-use super::colorbar::{BarTick, bar_cells, color_scale};
+use super::colorbar::{BarTick, bar_cells};
 use super::draw;
 use super::frame::{AxisFrame, ColorBarFrame, Frame, HeatmapFrame, PlacedTick, PlotFrame};
 use super::layers::{Uncoloured, heatmaps, levels, ranges_of_picture};
@@ -89,7 +89,7 @@ fn sane(canvas: Canvas) -> Canvas {
 
 /// The range that the norm can cover: log colours, say, begin above zero.
 fn usable_range(spec: &ColorScaleSpec, range: [f64; 2]) -> [f64; 2] {
-    color_scale(spec, range).range()
+    spec.over_range(range).range()
 }
 
 fn known_range(range: ColorRange) -> [f64; 2] {
@@ -202,7 +202,7 @@ fn color_bars(
         .enumerate()
     {
         let range = input.color_ranges.get(index).copied().unwrap_or([0.0, 1.0]);
-        let scale = color_scale(spec, range);
+        let scale = spec.over_range(range);
         let levels = Arc::new(scale.levels());
         items.push(draw::cells(bar_cells(place.rect, &scale, &levels)));
         draw::color_bar(input, place, &spec.title, items);

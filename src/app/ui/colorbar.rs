@@ -6,8 +6,8 @@ use super::canvas::Scene;
 use super::pointer::{Target, Zone, wheel_factor};
 use super::style;
 use crate::app::state::{Command, Document};
-use crate::color::{Classes, ColorScale, Norm, NormKind};
-use crate::figure::{ColorScaleSpec, ShowSettings};
+use crate::color::{Classes, NormKind};
+use crate::figure::ShowSettings;
 use crate::view::{ColorBarFrame, Probe};
 
 /// What a drag on the bar moves.
@@ -203,7 +203,7 @@ pub(super) fn mark(painter: &Painter, scene: &Scene, document: &Document, probe:
     if value.is_nan() {
         return;
     }
-    let place = scale(spec, bar.range).position(value).clamp(0.0, 1.0);
+    let place = spec.over_range(bar.range).position(value).clamp(0.0, 1.0);
     let rect = scene.rect(bar.rect);
     let y = rect.bottom() - rect.height() * place as f32;
     let colors = scene.theme.colors();
@@ -217,15 +217,4 @@ pub(super) fn mark(painter: &Painter, scene: &Scene, document: &Document, probe:
         style::color(colors.text),
         Stroke::NONE,
     ));
-}
-
-fn scale(spec: &ColorScaleSpec, range: [f64; 2]) -> ColorScale {
-    ColorScale {
-        colormap: spec.colormap.clone(),
-        norm: Norm::new(spec.norm, range, spec.midpoint, &spec.quantiles),
-        classes: spec.classes.clone(),
-        missing: spec.missing,
-        under: spec.under,
-        over: spec.over,
-    }
 }
