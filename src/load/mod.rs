@@ -26,6 +26,7 @@ use cells::{Header, Parts};
 use encoding::Encoding;
 use error::Stop;
 use matrix::Matrix;
+use notes::line_place;
 use records::Records;
 use sniff::Guess;
 use tidy::Tidy;
@@ -91,7 +92,11 @@ fn pass(
     let mut tidy = tidy_columns.map(|columns| Tidy::new(columns, &guess, head(&names)));
     let asked = tidy.as_ref().is_some_and(Tidy::asked);
     let mut matrix = (!asked).then(|| Matrix::new(&guess, head(&names)));
+    let mut first_line = 0;
     while records.advance()? {
+        if first_line == 0 {
+            first_line = records.line();
+        }
         if let Some(tidy) = &mut tidy {
             tidy.row(&records)?;
         }
@@ -109,6 +114,11 @@ fn pass(
             ));
         }
     };
+    if guess.header_open {
+        let text = "the first row is read as data; --header yes makes it a header".to_owned();
+        let place = line_place(first_line);
+        parts.warnings.insert(0, Warning { text, place });
+    }
     let encoding = warn_encoding(encoding, &records, &mut parts.warnings);
     let column_names = names.map(|(names, _)| names).unwrap_or_default();
     Ok(table(input, &guess, layout, parts, column_names, encoding))

@@ -39,11 +39,13 @@ pub(super) fn guess(sample: Sample, marks: Marks, settings: &ReadSettings) -> Re
     }
     let one_short = one_short && index == Some(0);
     let booleans = only_booleans(&sample, header, index);
+    let header_open = settings.header.is_none() && !header && may_be_positions(&sample);
     Ok(Guess {
         delimiter: marks.delimiter,
         decimal: marks.decimal,
         decimal_open: marks.open,
         header,
+        header_open,
         one_short,
         index,
         index_by_order,
@@ -174,8 +176,27 @@ fn number_header(corner: Kind, rest: &[Kind], body: &[Vec<Kind>], sample: &Sampl
         .filter(|row| years(row.get(1..).unwrap_or_default()))
         .count();
     years(rest) && also_years * 5 <= body.len()
+        || all_years(rest) && !years_below(sample)
         || rare && (evenly_spaced(rest) || rest.len() >= 5 && ordered)
         || rest.len() >= 3 && ascending(rest)
+}
+
+/// Could a first row that is read as data have been a header: text before at least two ordered
+/// numbers, above rows of text and numbers?
+fn may_be_positions(sample: &Sample) -> bool {
+    let Some(([Kind::Text, rest @ ..], body)) = sample
+        .kinds
+        .split_first()
+        .map(|(first, body)| (first.as_slice(), body))
+    else {
+        return false;
+    };
+    let below = || body.iter().flat_map(|row| row.iter().skip(1).copied());
+    rest.len() >= 2
+        && rest.iter().all(|kind| kind.is_number())
+        && strictly_monotone(rest.iter().copied())
+        && mostly(sample.column(0, true), |kind| kind == Kind::Text)
+        && mostly(below(), Kind::is_number)
 }
 
 /// Positions along an axis are nearly always written from the smallest to the largest.
@@ -297,12 +318,33 @@ pub(super) fn strictly_monotone(kinds: impl Iterator<Item = Kind>) -> bool {
 
 /// At least two whole numbers in order that may well be years; other kinds are not looked at.
 fn years(kinds: &[Kind]) -> bool {
-    let numbers = || kinds.iter().copied().filter(|kind| kind.is_number());
-    let year = |kind: Kind| {
-        kind.position()
-            .is_some_and(|value| value.fract() == 0.0 && (1500.0..2200.0).contains(&value))
-    };
-    numbers().count() >= 2 && numbers().all(year) && strictly_monotone(numbers())
+    all_years(kinds) && strictly_monotone(numbers(kinds))
+}
+
+/// At least two whole numbers, in any order, that may well be years.
+fn all_years(kinds: &[Kind]) -> bool {
+    numbers(kinds).count() >= 2 && numbers(kinds).all(is_year)
+}
+
+/// Does more than a fifth of the numbers below the first row look like years?
+fn years_below(sample: &Sample) -> bool {
+    let (mut all, mut hits) = (0, 0);
+    for row in sample.kinds.iter().skip(1) {
+        for kind in numbers(row.get(1..).unwrap_or_default()) {
+            all += 1;
+            hits += usize::from(is_year(kind));
+        }
+    }
+    share(hits, all) > 0.2
+}
+
+fn is_year(kind: Kind) -> bool {
+    kind.position()
+        .is_some_and(|value| value.fract() == 0.0 && (1500.0..2200.0).contains(&value))
+}
+
+fn numbers(kinds: &[Kind]) -> impl Iterator<Item = Kind> + '_ {
+    kinds.iter().copied().filter(|kind| kind.is_number())
 }
 
 /// At least three numbers, each as far from the one before; other kinds are not looked at.

@@ -23,6 +23,8 @@ pub(super) struct Guess {
     pub(super) decimal_open: bool,
     /// The first row is a header.
     pub(super) header: bool,
+    /// The first row is read as data, but may have been a header of positions.
+    pub(super) header_open: bool,
     /// The header lacks the label column's field, as R writes it.
     pub(super) one_short: bool,
     /// The label column.

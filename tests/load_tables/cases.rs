@@ -266,6 +266,38 @@ const HEADERS: &[(&str, &str)] = &[
         "matrix header index=country | x 1990 2000 | y country: \"France\" \"Spain\" | 5 6 / 7 9",
     ),
     (
+        "country,1992,1990,1991\nDE,5,6,4\nFR,7,9,8",
+        "matrix header index=country | x 1990 1991 1992 | y country: \"DE\" \"FR\" | 6 4 5 / 9 8 7 | !:1 x: positions are not in order, sorted with their values",
+    ),
+    (
+        "country,1990,1990,1991\nDE,5,6,4\nFR,7,9,8",
+        "matrix header index=country | x \"1990\" \"1990\" \"1991\" | y country: \"DE\" \"FR\" | 5 6 4 / 7 9 8 | !:1 x: positions repeat, shown as categories; first: \"1990\"",
+    ),
+    (
+        "DE,1992,1990,1991\nFR,1800,2500,1950\nES,1700,1650,2300",
+        "matrix index= | x 0..3 | y \"DE\" \"FR\" \"ES\" | 1992 1990 1991 / 1800 2500 1950 / 1700 1650 2300",
+    ),
+    (
+        "DE,1992,1990\nFR,1800,1950\nES,1700,1650",
+        "matrix index= | x 0..2 | y \"DE\" \"FR\" \"ES\" | 1992 1990 / 1800 1950 / 1700 1650 | !:1 the first row is read as data; --header yes makes it a header",
+    ),
+    (
+        "\nDE,3,8\nFR,7,9",
+        "matrix index= | x 0..2 | y \"DE\" \"FR\" | 3 8 / 7 9 | !:2 the first row is read as data; --header yes makes it a header",
+    ),
+    (
+        "DE,8.5,3,1\nFR,7,9,2\nES,1,4,5",
+        "matrix index= | x 0..3 | y \"DE\" \"FR\" \"ES\" | 8.5 3 1 / 7 9 2 / 1 4 5 | !:1 the first row is read as data; --header yes makes it a header",
+    ),
+    (
+        "DE,3,3,8\nFR,7,9,2",
+        "matrix index= | x 0..3 | y \"DE\" \"FR\" | 3 3 8 / 7 9 2",
+    ),
+    (
+        "DE,8\nFR,7",
+        "matrix index= | x 0..1 | y \"DE\" \"FR\" | 8 / 7",
+    ),
+    (
         "country,1990,1991,Total\nFR,1,2,3\nES,4,5,9",
         "matrix header index=country | x \"1990\" \"1991\" \"Total\" | y country: \"FR\" \"ES\" | 1 2 3 / 4 5 9",
     ),

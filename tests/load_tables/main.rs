@@ -49,6 +49,22 @@ fn settings_decide() {
     );
 }
 
+/// The warning about an open header is for those who did not say.
+#[test]
+fn a_header_that_is_asked_for_is_not_open() {
+    let text = "DE,3,8\nFR,7,9\n";
+    check_with(
+        text,
+        &changed(|s| s.header = Some(false)),
+        "matrix index= | x 0..2 | y \"DE\" \"FR\" | 3 8 / 7 9",
+    );
+    check_with(
+        text,
+        &changed(|s| s.header = Some(true)),
+        "matrix header index=DE | x 3 8 | y DE: \"FR\" | 7 9",
+    );
+}
+
 #[test]
 fn columns_are_named_or_counted() {
     let text = "v,row,col\n1,a,p\n2,b,p\n3,a,q\n4,b,q\n";
