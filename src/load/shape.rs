@@ -9,11 +9,8 @@ use crate::figure::{IndexColumn, ReadSettings};
 pub(super) fn guess(sample: Sample, marks: Marks, settings: &ReadSettings) -> Result<Guess, Stop> {
     let header = settings.header.unwrap_or_else(|| has_header(&sample));
     let first = sample.kinds.first().map_or(0, Vec::len);
-    let one_short = header
-        && first > 0
-        && first + 1 == sample.width()
-        && sample.records.len() > 1
-        && (labelled_rows(&sample) || labels(&sample, true));
+    let one_short =
+        header && one_short_of_all(&sample) && (labelled_rows(&sample) || labels(&sample, true));
     let (index, index_by_order) = match &settings.index {
         IndexColumn::None => (None, false),
         IndexColumn::Column(asked) => {
@@ -54,6 +51,14 @@ pub(super) fn guess(sample: Sample, marks: Marks, settings: &ReadSettings) -> Re
     })
 }
 
+/// Is the first row one field shorter than every other?
+fn one_short_of_all(sample: &Sample) -> bool {
+    let Some((first, body)) = sample.kinds.split_first() else {
+        return false;
+    };
+    !first.is_empty() && !body.is_empty() && body.iter().all(|row| row.len() == first.len() + 1)
+}
+
 /// Are the rows' first fields quoted-looking labels of R's kind: text, or distinct row numbers?
 fn labelled_rows(sample: &Sample) -> bool {
     let header_is_text = sample
@@ -76,7 +81,7 @@ fn has_header(sample: &Sample) -> bool {
         return false;
     }
     if first.iter().all(|kind| kind.is_number()) {
-        return makes_edges(first, body) || one_short_numbers(first, sample);
+        return makes_edges(first, body) || one_short_numbers(sample);
     }
     let rest = first.get(1..).unwrap_or_default();
     let corner = first.first().copied().unwrap_or(Kind::Missing);
@@ -111,8 +116,8 @@ fn makes_edges(first: &[Kind], body: &[Vec<Kind>]) -> bool {
 }
 
 /// Numbers one field shorter than rows that begin with text: R's header of numbers.
-fn one_short_numbers(first: &[Kind], sample: &Sample) -> bool {
-    first.len() + 1 == sample.width() && labels(sample, true)
+fn one_short_numbers(sample: &Sample) -> bool {
+    one_short_of_all(sample) && labels(sample, true)
 }
 
 /// The empty first header of pandas and R: everything behind it names a column, in whatever order.

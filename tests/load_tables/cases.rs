@@ -479,7 +479,23 @@ const ODDITIES: &[(&str, &str)] = &[
     ),
     (
         "a,b,c\nr,1\ns,2,3,4",
-        "matrix header index= | x \"a\" \"b\" \"c\" | y \"r\" \"s\" | 1 _ _ / 2 3 4 | !:2 1 row is shorter than 4 fields, filled with missing values",
+        "matrix header index=a | x \"b\" \"c\" \"\" | y a: \"r\" \"s\" | 1 _ _ / 2 3 4 | !:2 1 row is shorter than 4 fields, filled with missing values | !:1 the header is 1 field short of the rows",
+    ),
+    (
+        "a,b,c\n1,2\n3,4,5,6\n7,8,9\n",
+        "matrix header index=a | x \"b\" \"c\" \"\" | y a: 1 3 7 | 2 _ _ / 4 5 6 / 8 9 _ | !:2 2 rows are shorter than 4 fields, filled with missing values | !:1 the header is 1 field short of the rows",
+    ),
+    (
+        "a,b,c\nr,2,3,4\ns,5,6,7\nt,8,9\n",
+        "matrix header index=a | x \"b\" \"c\" \"\" | y a: \"r\" \"s\" \"t\" | 2 3 4 / 5 6 7 / 8 9 _ | !:4 1 row is shorter than 4 fields, filled with missing values | !:1 the header is 1 field short of the rows",
+    ),
+    (
+        "a,b,c\n1,2,3,4\n2,5,6,7\n3,8,9,1\n",
+        "matrix header index= | x \"a\" \"b\" \"c\" | y 1 2 3 | 2 3 4 / 5 6 7 / 8 9 1",
+    ),
+    (
+        "1,2,3\nr,2,3,4\ns,5,6\n",
+        "matrix index= | x 0..3 | y \"1\" \"r\" \"s\" | 2 3 _ / 2 3 4 / 5 6 _ | !:1 2 rows are shorter than 4 fields, filled with missing values",
     ),
     (
         "Region,Value\nA,1\nB,x",

@@ -65,6 +65,24 @@ fn a_header_that_is_asked_for_is_not_open() {
     );
 }
 
+/// Only the first 200 rows are looked at before the header is read.
+#[test]
+fn a_late_short_row_below_a_header_of_r_is_filled() {
+    let rows: String = (0..300).map(|row| format!("r{row},1,2\n")).collect();
+    let text = format!("a,b\n{rows}late,3\n");
+    let table = read(text.as_bytes(), &ReadSettings::default()).expect("a table");
+    assert_eq!(table.source.index.as_deref(), Some(""));
+    assert_eq!([table.grid.rows(), table.grid.columns()], [301, 2]);
+    assert_eq!(
+        table
+            .warnings
+            .iter()
+            .map(|warning| warning.text.as_str())
+            .collect::<Vec<_>>(),
+        ["1 row is shorter than 3 fields, filled with missing values"]
+    );
+}
+
 #[test]
 fn columns_are_named_or_counted() {
     let text = "v,row,col\n1,a,p\n2,b,p\n3,a,q\n4,b,q\n";
