@@ -123,6 +123,13 @@ impl Levels {
             .unwrap_or_default()
     }
 
+    /// Of a pixel's smallest and largest value, is the largest the one to show? It is if it lies at
+    /// least as many levels from the middle one.
+    #[must_use]
+    pub fn takes_high(&self, low: f64, high: f64) -> bool {
+        self.steps_from_middle(high) >= self.steps_from_middle(low)
+    }
+
     /// Twice the number of intervals between a value's and the middle one inside the range, for
     /// telling which of two values is the more extreme; 0 for a missing one.
     #[must_use]

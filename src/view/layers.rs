@@ -45,9 +45,7 @@ fn uncoloured<'a>(
         reduction if single && !reduction.makes_new_values() => CellSource::Grid(grid.clone()),
         Reduction::Extreme => {
             let levels = levels(input, heatmap, input.color_ranges);
-            let farther = |low: f64, high: f64| {
-                levels.steps_from_middle(high) >= levels.steps_from_middle(low)
-            };
+            let farther = |low: f64, high: f64| levels.takes_high(low, high);
             let plane = grid.extreme_plane(&columns.spans, &rows.spans, farther, cancel)?;
             CellSource::Plane(plane)
         }

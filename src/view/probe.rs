@@ -127,7 +127,7 @@ fn shown(layer: &HeatmapFrame, summary: &BlockSummary, nearest: Value) -> f64 {
         R::Mean => summary.mean.unwrap_or(max),
         R::Min => min,
         R::Max => max,
-        R::Extreme if takes_high(layer, min, max) => max,
+        R::Extreme if layer.levels.takes_high(min, max) => max,
         R::Extreme => min,
         R::Sum if summary.mean.is_some() => summary.sum,
         R::Sum => max,
@@ -146,10 +146,6 @@ fn shown_text(layer: &HeatmapFrame, probe: &Probe) -> String {
         }
         Some(block) => number_text(block.shown),
     }
-}
-
-fn takes_high(layer: &HeatmapFrame, low: f64, high: f64) -> bool {
-    layer.levels.steps_from_middle(high) >= layer.levels.steps_from_middle(low)
 }
 
 /// Words for places and values.
