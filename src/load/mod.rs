@@ -5,6 +5,7 @@
 
 mod cells;
 mod columns;
+mod counter;
 mod encoding;
 mod error;
 mod input;

@@ -1,10 +1,10 @@
 //! Which columns of tidy data are x, y and value, as asked or as found out.
 
-use super::columns;
 use super::error::{LoadErrorKind, Stop};
 use super::notes::counted;
 use super::shape::mostly;
 use super::sniff::{Guess, Kind};
+use super::{columns, counter};
 use crate::figure::{IndexColumn, Layout, ReadSettings};
 
 /// Which columns of tidy data mean what.
@@ -22,8 +22,8 @@ pub(super) struct Columns {
 /// The columns to read as tidy data, if it is to be read so, or may turn out to be.
 ///
 /// Columns that the user does not name: x is the first, y the second, z the first column of
-/// numbers beside them, one behind y before any other. A first column without a name that counts
-/// the rows, as pandas writes it, is passed over.
+/// numbers beside them, one behind y before any other. A first column that only counts the rows,
+/// without a name or named `id` or the like, is passed over.
 pub(super) fn choose(guess: &Guess, settings: &ReadSettings) -> Result<Option<Columns>, Stop> {
     let named = settings.x.is_some() || settings.y.is_some() || settings.z.is_some();
     let asked = settings.layout == Layout::Tidy || settings.layout == Layout::Auto && named;
@@ -38,8 +38,12 @@ pub(super) fn choose(guess: &Guess, settings: &ReadSettings) -> Result<Option<Co
     } else {
         Vec::new()
     };
-    let counts_rows = counts_rows(guess, &names, width);
+    let counts_rows = guess.header && width >= 4 && counter::counts_rows(sample);
     if asked {
+        // A column with a name may be the x that is meant, unless those behind it are a lattice's.
+        let nameless = names.first().is_some_and(String::is_empty);
+        let lattice = || repeats(guess, 1) && repeats(guess, 2);
+        let counts_rows = counts_rows && (nameless || lattice());
         return asked_columns(guess, settings, &names, width, counts_rows).map(Some);
     }
     let unnamed = settings.index == IndexColumn::Auto
@@ -127,30 +131,15 @@ fn possible_columns(guess: &Guess, counts_rows: bool, width: usize) -> Option<Co
     if counts_rows && width > 4 && numeric(x) && numeric(y) {
         return None;
     }
-    let unique = all_numbers && width - x > 4;
+    // Answers under a counter with a name repeat as readings of a lattice do not.
+    let named_counter = counts_rows && !sample.text(0, 0).trim().is_empty();
+    let unique = all_numbers && (width - x > 4 || named_counter);
     (repeats(guess, x) || repeats(guess, y)).then_some(Columns {
         x,
         y,
         z,
         asked: false,
         unique,
-    })
-}
-
-/// pandas's index of rows: a first column without a name that counts 0, 1, 2, … (or from 1).
-fn counts_rows(guess: &Guess, names: &[String], width: usize) -> bool {
-    if !guess.header || width < 4 || names.first().is_none_or(|name| !name.is_empty()) {
-        return false;
-    }
-    let mut expected = None;
-    guess.sample.column(0, true).all(|kind| {
-        let Kind::Number(value) = kind else {
-            return false;
-        };
-        let start = expected.is_none() && (value == 0.0 || value == 1.0);
-        let fits = start || expected == Some(value);
-        expected = Some(value + 1.0);
-        fits
     })
 }
 

@@ -418,6 +418,38 @@ const TIDY: &[(&str, &str)] = &[
         "tidy header | x year: 1949 1950 | y month: \"Jan\" \"Feb\" | 112 115 / 118 126 (passengers)",
     ),
     (
+        "id,region,month,sales,profit\n1,N,Jan,5,1\n2,S,Jan,6,2\n3,N,Feb,7,3\n4,S,Feb,8,4",
+        "tidy header | x region: \"N\" \"S\" | y month: \"Jan\" \"Feb\" | 5 6 / 7 8 (sales)",
+    ),
+    (
+        "#,region,month,sales,profit\n0,N,Jan,5,1\n1,S,Jan,6,2\n2,N,Feb,7,3\n3,S,Feb,8,4",
+        "tidy header | x region: \"N\" \"S\" | y month: \"Jan\" \"Feb\" | 5 6 / 7 8 (sales)",
+    ),
+    (
+        "Index,region,month,sales\n0,N,Jan,5\n1,S,Jan,6\n2,N,Feb,7\n3,S,Feb,8\n4,N,Feb,9",
+        "tidy header | x region: \"N\" \"S\" | y month: \"Jan\" \"Feb\" | 5 6 / 8 8 (sales) | !:6 1 cell is given more than once, shown as the mean of its values",
+    ),
+    (
+        "row,x,y,z\n1,0,0,5\n2,1,0,6\n3,0,1,7\n4,1,1,8",
+        "tidy header | x x: 0 1 | y y: ^0 1 | 5 6 / 7 8 (z)",
+    ),
+    (
+        "id,q1,q2,q3\n1,5,4,3\n2,5,4,4\n3,4,5,5\n4,4,4,5\n5,5,5,5",
+        "matrix header index=id | x \"q1\" \"q2\" \"q3\" | y id: 1 2 3 4 5 | 5 4 3 / 5 4 4 / 4 5 5 / 4 4 5 / 5 5 5",
+    ),
+    (
+        "id,a,b,c\n1,5,1,3\n2,6,2,4\n3,7,3,5\n4,8,4,6\n5,9,5,7",
+        "matrix header index=id | x \"a\" \"b\" \"c\" | y id: 1 2 3 4 5 | 5 1 3 / 6 2 4 / 7 3 5 / 8 4 6 / 9 5 7",
+    ),
+    (
+        "id,a,b,c\n1,2,1,3\n3,2,1,4\n4,1,2,5\n5,1,2,6",
+        "matrix header index=id | x \"a\" \"b\" \"c\" | y id: 1 3 4 5 | 2 1 3 / 2 1 4 / 1 2 5 / 1 2 6",
+    ),
+    (
+        "step,a,b,c\n1,1,1,3\n2,1,2,4\n3,2,1,5\n4,2,2,6",
+        "matrix header index=step | x \"a\" \"b\" \"c\" | y step: 1 2 3 4 | 1 1 3 / 1 2 4 / 2 1 5 / 2 2 6",
+    ),
+    (
         "x,y,z\n1,20,1\n0,20,2\n1,10,3\n0,10,4\n0,10,6",
         "tidy header | x x: 0 1 | y y: ^10 20 | 5 3 / 2 1 (z) | !:6 1 cell is given more than once, shown as the mean of its values",
     ),

@@ -83,6 +83,22 @@ fn a_late_short_row_below_a_header_of_r_is_filled() {
     );
 }
 
+/// Where tidy is asked for, a named column that counts is x, unless a lattice stands behind it.
+#[test]
+fn a_counter_with_a_name_may_be_x() {
+    let tidy = changed(|s| s.layout = Layout::Tidy);
+    check_with(
+        "row,col,v,err\n1,1,5,0\n2,1,6,0\n3,1,7,0\n",
+        &tidy,
+        "tidy header | x row: 1 2 3 | y col: ^1 | 5 6 7 (v)",
+    );
+    check_with(
+        "row,a,b,v\n1,1,1,5\n2,2,1,6\n3,1,2,7\n4,2,2,8\n",
+        &tidy,
+        "tidy header | x a: 1 2 | y b: ^1 2 | 5 6 / 7 8 (v)",
+    );
+}
+
 #[test]
 fn columns_are_named_or_counted() {
     let text = "v,row,col\n1,a,p\n2,b,p\n3,a,q\n4,b,q\n";
