@@ -34,7 +34,7 @@ fn random_bytes_are_a_table_or_one_line() {
 #[test]
 fn mutated_tables_are_a_table_or_one_line() {
     let mut random = Random(0x2545_f491_4f6c_dd1d);
-    let seeds: [&[u8]; 8] = [
+    let seeds: [&[u8]; 11] = [
         b"nation,gold,silver\nKorea,24,13\nChina,10,15\n",
         b"x,y,z\n0,0,1\n1,0,2\n0,1,3\n1,1,4\n",
         b"y\\x,0,1.5,3\n0,1,2\n1,3,4\n5\n",
@@ -43,6 +43,9 @@ fn mutated_tables_are_a_table_or_one_line() {
         b"# c\r\n,1,2\r\n3,4,5\r\n\r\n6,7,8\r\n",
         b"\xff\xfea\0,\0b\0\n\x001\0,\x002\0\n\0",
         b"true,false\nfalse,NA\n",
+        b"id,name,a,b\n1,Ann,5,6\n2,Bob,7,8\n",
+        b",3,1,2\n10,31,11,21\n5,32,12,22\n",
+        b"id,r,m,v,w\n1,N,a,5,1\n2,S,a,6,2\n3,N,b,7,3\n4,S,b,8,4\n",
     ];
     for _ in 0..10_000 {
         let edits = 1 + random.below(6);

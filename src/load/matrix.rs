@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::cells::{Cells, Header, Parts};
-use super::error::{LoadErrorKind, Stop};
-use super::notes::{Tally, counted, line_place};
+use super::error::{LoadErrorKind, Stop, quoted};
+use super::notes::{Tally, counted, field_place, line_place};
 use super::number::{self, Cell};
 use super::records::Records;
 use super::sides::{self, About};
@@ -70,10 +70,14 @@ impl<'g> Matrix<'g> {
             }
             self.labels.push(label);
         }
-        let labelled = self.index.is_some_and(|index| index < fields.len());
-        let values = fields.len() - usize::from(labelled);
+        let counter = self.guess.counter;
+        let there =
+            |column: Option<usize>| usize::from(column.is_some_and(|column| column < fields.len()));
+        let values = fields
+            .len()
+            .saturating_sub(there(self.index) + there(counter));
         for (column, field) in fields.iter().enumerate() {
-            if Some(column) != self.index {
+            if Some(column) != self.index && Some(column) != counter {
                 let value = self.cells.value(field, column, records)?;
                 self.builder.push(value);
             }
@@ -173,6 +177,7 @@ impl<'g> Matrix<'g> {
             "lines are empty, shown as missing",
         );
         self.empty_lines.warn(&mut warnings, one, many);
+        self.warn_counter(corner.as_deref(), &mut warnings);
         self.warn_ragged(columns, &mut warnings);
         self.pad_header(&mut x_labels, columns, &mut warnings);
         self.assemble(corner, x_labels, y_edges, columns, warnings)
@@ -313,10 +318,29 @@ impl<'g> Matrix<'g> {
         match self.index {
             Some(index) if !self.guess.one_short && index < names.len() => {
                 let corner = names.remove(index);
+                // A counter stands in front of the labels, so its place is still the same.
+                if let Some(counter) = self.guess.counter.filter(|&at| at < index) {
+                    names.remove(counter);
+                }
                 (Some(corner), names)
             }
             _ => (None, names),
         }
+    }
+
+    /// Says that the column in front of the labels is not shown.
+    fn warn_counter(&self, corner: Option<&str>, warnings: &mut Vec<Warning>) {
+        let (Some(counter), Some(header)) = (self.guess.counter, &self.header) else {
+            return;
+        };
+        let name = quoted(header.names.get(counter).map_or("", String::as_str));
+        let labels = quoted(corner.unwrap_or_default());
+        warnings.push(Warning {
+            text: format!(
+                "column {name} is taken for a row counter, left out; {labels} labels the rows"
+            ),
+            place: field_place(header.line, counter),
+        });
     }
 
     fn warn_ragged(&self, columns: usize, warnings: &mut Vec<Warning>) {
@@ -328,7 +352,9 @@ impl<'g> Matrix<'g> {
         let count = short.iter().map(|(count, _)| count).sum::<u64>();
         if count > 0 {
             let line = short.iter().map(|(_, line)| *line).min().unwrap_or(0);
-            let fields = columns + usize::from(self.index.is_some());
+            let fields = columns
+                + usize::from(self.index.is_some())
+                + usize::from(self.guess.counter.is_some());
             let text = format!(
                 "{} shorter than {fields} fields, filled with missing values",
                 counted(count, "row is", "rows are")

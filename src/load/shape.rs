@@ -2,7 +2,7 @@
 
 use super::error::Stop;
 use super::sniff::{Guess, Kind, Marks, Sample, share};
-use super::{LoadErrorKind, columns};
+use super::{LoadErrorKind, columns, counter};
 use crate::figure::{IndexColumn, ReadSettings};
 
 /// Finds header and label column, as far as `settings` leave them open.
@@ -11,8 +11,8 @@ pub(super) fn guess(sample: Sample, marks: Marks, settings: &ReadSettings) -> Re
     let first = sample.kinds.first().map_or(0, Vec::len);
     let one_short =
         header && one_short_of_all(&sample) && (labelled_rows(&sample) || labels(&sample, true));
-    let (index, index_by_order) = match &settings.index {
-        IndexColumn::None => (None, false),
+    let label = match &settings.index {
+        IndexColumn::None => LabelColumn::default(),
         IndexColumn::Column(asked) => {
             let names: Vec<String> = if header {
                 (0..first).map(|column| sample.text(0, column)).collect()
@@ -20,14 +20,13 @@ pub(super) fn guess(sample: Sample, marks: Marks, settings: &ReadSettings) -> Re
                 Vec::new()
             };
             let width = sample.width().max(first);
-            (
-                Some(columns::find(asked, &names, width, "--index", one_short)?),
-                false,
-            )
+            let shift = one_short;
+            LabelColumn::at(columns::find(asked, &names, width, "--index", shift)?)
         }
-        IndexColumn::Auto if one_short => (Some(0), false),
-        IndexColumn::Auto => index_of(&sample, header),
+        IndexColumn::Auto if one_short => LabelColumn::at(0),
+        IndexColumn::Auto => label_column(&sample, header),
     };
+    let index = label.index;
     if index.is_some() && sample.width().max(first) < 2 {
         return Err(Stop::whole(
             LoadErrorKind::NotATable,
@@ -45,7 +44,8 @@ pub(super) fn guess(sample: Sample, marks: Marks, settings: &ReadSettings) -> Re
         header_open,
         one_short,
         index,
-        index_by_order,
+        index_by_order: label.by_order,
+        counter: label.counter,
         booleans,
         sample,
     })
@@ -227,22 +227,51 @@ fn votes(first: &[Kind], sample: &Sample) -> i64 {
     first.iter().enumerate().take(10_000).map(vote).sum()
 }
 
-/// The label column, and whether only its order says so.
-fn index_of(sample: &Sample, header: bool) -> (Option<usize>, bool) {
+/// The label column as far as it is known.
+#[derive(Default)]
+struct LabelColumn {
+    index: Option<usize>,
+    /// Only the order of its numbers says so.
+    by_order: bool,
+    /// A column in front of it that only counts the rows.
+    counter: Option<usize>,
+}
+
+impl LabelColumn {
+    fn at(index: usize) -> Self {
+        Self {
+            index: Some(index),
+            ..Self::default()
+        }
+    }
+}
+
+/// Finds the label column.
+fn label_column(sample: &Sample, header: bool) -> LabelColumn {
     if sample.width().max(sample.kinds.first().map_or(0, Vec::len)) < 2 {
-        return (None, false);
+        return LabelColumn::default();
+    }
+    if header && labels_behind_counter(sample) {
+        return LabelColumn {
+            counter: Some(0),
+            ..LabelColumn::at(1)
+        };
     }
     let nameless = header && sample.text(0, 0).is_empty();
     if labels(sample, header) || nameless && full_first_column(sample) {
-        return (Some(0), false);
+        return LabelColumn::at(0);
     }
     let numbers = mostly(sample.column(0, header), Kind::is_number);
     if !numbers {
-        return (None, false);
+        return LabelColumn::default();
     }
     let monotone = strictly_monotone(sample.column(0, header));
     if !header {
-        return (last_row_alone(sample).then_some(0), false);
+        let index = last_row_alone(sample).then_some(0);
+        return LabelColumn {
+            index,
+            ..LabelColumn::default()
+        };
     }
     let corner = sample
         .kinds
@@ -251,15 +280,35 @@ fn index_of(sample: &Sample, header: bool) -> (Option<usize>, bool) {
         .copied()
         .unwrap_or(Kind::Missing);
     if nameless {
-        return (Some(0), false);
+        return LabelColumn::at(0);
     }
     // A single row is in order whatever it holds; then only positions behind the corner tell.
     let rest = sample.kinds.first().and_then(|row| row.get(1..));
     let placed = rest.is_some_and(|rest| rest.iter().all(|kind| kind.position().is_some()));
     if corner.is_word() && monotone && (sample.records.len() > 2 || placed) {
-        return (Some(0), true);
+        return LabelColumn {
+            by_order: true,
+            ..LabelColumn::at(0)
+        };
     }
-    (None, false)
+    LabelColumn::default()
+}
+
+/// Behind a first column that only counts the rows: a column of nothing but text or dates, and
+/// numbers behind that?
+fn labels_behind_counter(sample: &Sample) -> bool {
+    let named = |kind: Kind| kind == Kind::Text || kind.is_date();
+    let only_names = || {
+        sample
+            .column(1, true)
+            .all(|kind| named(kind) || kind == Kind::Missing)
+    };
+    let has_name = sample.kinds.first().is_some_and(|first| first.len() > 1);
+    has_name
+        && counter::counts_rows(sample)
+        && mostly(sample.column(1, true), named)
+        && only_names()
+        && (2..sample.width()).any(|column| mostly(sample.column(column, true), Kind::is_number))
 }
 
 /// Without a header: a last row of one number makes the first column edges.

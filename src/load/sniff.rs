@@ -31,6 +31,8 @@ pub(super) struct Guess {
     pub(super) index: Option<usize>,
     /// The label column holds numbers and was taken for one because they are strictly monotone.
     pub(super) index_by_order: bool,
+    /// A column in front of the label column that only counts the rows: it is left out.
+    pub(super) counter: Option<usize>,
     /// All values of the sample are true or false.
     pub(super) booleans: bool,
     /// The first records, header included.

@@ -356,6 +356,52 @@ fn headers() {
     check_all(HEADERS);
 }
 
+const COUNTERS: &[(&str, &str)] = &[
+    (
+        "id,name,a,b\n1,Ann,5,6\n2,Bob,7,8\n3,Cy,9,4",
+        "matrix header index=name | x \"a\" \"b\" | y name: \"Ann\" \"Bob\" \"Cy\" | 5 6 / 7 8 / 9 4 | !:1:1 column \"id\" is taken for a row counter, left out; \"name\" labels the rows",
+    ),
+    (
+        ",name,a,b\n0,Ann,5,6\n1,Bob,7,8",
+        "matrix header index=name | x \"a\" \"b\" | y name: \"Ann\" \"Bob\" | 5 6 / 7 8 | !:1:1 column \"\" is taken for a row counter, left out; \"name\" labels the rows",
+    ),
+    (
+        "#,name,1990,2000\n1,Ann,5,6\n2,NA,7\n3,Cy",
+        "matrix header index=name | x 1990 2000 | y name: \"Ann\" \"NA\" \"Cy\" | 5 6 / 7 _ / _ _ | !:1:1 column \"#\" is taken for a row counter, left out; \"name\" labels the rows | !:3 2 rows are shorter than 4 fields, filled with missing values",
+    ),
+    (
+        "id,day,a\n1,2024-01-01,5\n2,2024-01-02,6",
+        "matrix header index=day | x \"a\" | y day: @2024-01-01 2024-01-02 | 5 / 6 | !:1:1 column \"id\" is taken for a row counter, left out; \"day\" labels the rows",
+    ),
+    (
+        "id,name,a\n1,Ann,5\n2,Bob,6\n3",
+        "matrix header index=name | x \"a\" | y name: \"Ann\" \"Bob\" \"\" | 5 / 6 / _ | !:1:1 column \"id\" is taken for a row counter, left out; \"name\" labels the rows | !:4 1 row is shorter than 3 fields, filled with missing values",
+    ),
+    (
+        "id,name\n1,Ann,5,7\n2,Bob,6,8",
+        "matrix header index=name | x 0..2 | y name: \"Ann\" \"Bob\" | 5 7 / 6 8 | !:1:1 column \"id\" is taken for a row counter, left out; \"name\" labels the rows | !:1 the header is 2 fields short of the rows",
+    ),
+    ("id\n1,Ann,5,1\n2,Bob,6,1\n3,Cy,7,1", ""),
+    // Not a counter, not only text, or no numbers behind: as without a second column of labels.
+    (
+        "id,name,a\n1,Ann,5\n3,Bob,6\n4,Cy,7",
+        "matrix header index=id | x \"name\" \"a\" | y id: 1 3 4 | _ 5 / _ 6 / _ 7 | !:2:2 3 cells are not numbers, shown as missing; first: \"Ann\"",
+    ),
+    (
+        "id,name,a\n1,Ann,5\n2,7,6\n3,Cy,7",
+        "matrix header index=id | x \"name\" \"a\" | y id: 1 2 3 | _ 5 / 7 6 / _ 7 | !:2:2 2 cells are not numbers, shown as missing; first: \"Ann\"",
+    ),
+    (
+        "rank,name,a\n1,Ann,5\n2,Bob,6\n3,Cy,7",
+        "matrix header index=rank | x \"name\" \"a\" | y rank: 1 2 3 | _ 5 / _ 6 / _ 7 | !:2:2 3 cells are not numbers, shown as missing; first: \"Ann\"",
+    ),
+];
+
+#[test]
+fn counters() {
+    check_all(COUNTERS);
+}
+
 const EDGES: &[(&str, &str)] = &[
     (
         "y\\x,0,1.618,2.618,3\n0,13,3,5\n1,8,2,1\n3,1,1,1\n4",

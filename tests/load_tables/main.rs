@@ -100,6 +100,26 @@ fn a_counter_with_a_name_may_be_x() {
 }
 
 #[test]
+fn a_counter_stays_where_labels_are_asked_for() {
+    let text = "id,name,a\n1,Ann,5\n2,Bob,6\n";
+    check_with(
+        text,
+        &changed(|s| s.index = IndexColumn::Column("id".to_owned())),
+        "matrix header index=id | x \"name\" \"a\" | y id: 1 2 | _ 5 / _ 6 | !:2:2 2 cells are not numbers, shown as missing; first: \"Ann\"",
+    );
+    check_with(
+        text,
+        &changed(|s| s.index = IndexColumn::Column("name".to_owned())),
+        "matrix header index=name | x \"id\" \"a\" | y name: \"Ann\" \"Bob\" | 1 5 / 2 6",
+    );
+    check_with(
+        text,
+        &changed(|s| s.index = IndexColumn::None),
+        "matrix header | x \"id\" \"name\" \"a\" | y 0..2 | 1 _ 5 / 2 _ 6 | !:2:2 2 cells are not numbers, shown as missing; first: \"Ann\"",
+    );
+}
+
+#[test]
 fn columns_are_named_or_counted() {
     let text = "v,row,col\n1,a,p\n2,b,p\n3,a,q\n4,b,q\n";
     check_with(
