@@ -381,7 +381,10 @@ const COUNTERS: &[(&str, &str)] = &[
         "id,name\n1,Ann,5,7\n2,Bob,6,8",
         "matrix header index=name | x 0..2 | y name: \"Ann\" \"Bob\" | 5 7 / 6 8 | !:1:1 column \"id\" is taken for a row counter, left out; \"name\" labels the rows | !:1 the header is 2 fields short of the rows",
     ),
-    ("id\n1,Ann,5,1\n2,Bob,6,1\n3,Cy,7,1", ""),
+    (
+        "id\n1,Ann,5,1\n2,Bob,6,1\n3,Cy,7,1",
+        "matrix header index=id | x 0..3 | y id: 1 2 3 | _ 5 1 / _ 6 1 / _ 7 1 | !:2:2 3 cells are not numbers, shown as missing; first: \"Ann\" | !:1 the header is 3 fields short of the rows",
+    ),
     // Not a counter, not only text, or no numbers behind: as without a second column of labels.
     (
         "id,name,a\n1,Ann,5\n3,Bob,6\n4,Cy,7",
