@@ -1,6 +1,7 @@
 //! Tables as people write them, and how they are read: one line each way.
 
 mod cases;
+mod headers;
 mod render;
 
 use cellsius::axis::Positions;
