@@ -41,6 +41,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("pollster", &["render", "app"]),
     ("egui", &["render", "app"]),
     ("epaint", &["render", "app"]),
+    ("read_fonts", &["render/face.rs"]),
     ("winit", &["app"]),
     ("egui_winit", &["app"]),
     ("softbuffer", &["app"]),

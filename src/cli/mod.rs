@@ -16,9 +16,10 @@ use clap::Parser;
 
 use crate::app::{self, WindowOptions};
 use crate::export::{self, Described, PictureOptions};
-use crate::figure::{Figure, Layout, Settings, Table, build};
+use crate::figure::{Layout, Place, Settings, Table, Warning, build};
 use crate::load::{self, Input, LoadErrorKind, Progress};
-use crate::view::Viewport;
+use crate::render::Typesetter;
+use crate::view::{Frame, Mark, Viewport};
 
 use args::Args;
 use output::{complain, say};
@@ -72,13 +73,17 @@ fn work(args: &Args) -> Result<(), Failure> {
         check_target(out, file)?;
     }
     let table = read(file, &settings)?;
-    let figure = build(&table, &settings);
-    warn(&table, &figure);
+    let mut figure = build(&table, &settings);
+    warn(&table, table.warnings.iter().chain(&figure.warnings));
     let viewport = Viewport::whole(&figure);
     let options = args.picture();
     let frame = options
         .frame(&figure, &viewport)
         .map_err(|error| Failure::Usage(error.to_string()))?;
+    if let Some(warning) = boxes(&frame) {
+        warn(&table, [&warning]);
+        figure.warnings.push(warning);
+    }
     if args.describe {
         let probes: Vec<[f64; 2]> = args.probe.iter().map(|probe| probe.0).collect();
         let described = Described {
@@ -95,7 +100,7 @@ fn work(args: &Args) -> Result<(), Failure> {
     }
 }
 
-fn save(frame: &crate::view::Frame, options: &PictureOptions, out: &Path) -> Result<(), Failure> {
+fn save(frame: &Frame, options: &PictureOptions, out: &Path) -> Result<(), Failure> {
     export::save_frame(frame, options, out)
         .map_err(|error| Failure::Work(format!("{}: {error}", out.display())))
 }
@@ -146,11 +151,51 @@ fn check_target(out: &Path, file: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn warn(table: &Table, figure: &Figure) {
-    for warning in table.warnings.iter().chain(&figure.warnings) {
+fn warn<'a>(table: &Table, warnings: impl IntoIterator<Item = &'a Warning>) {
+    for warning in warnings {
         complain(&format!(
             "{}{}: warning: {}",
             table.source.file, warning.place, warning.text
         ));
     }
+}
+
+/// Signs of a frame's words that no font has, and the first label that needs one.
+fn boxes(frame: &Frame) -> Option<Warning> {
+    const MOST_SIGNS: usize = 8;
+    const LONGEST_LABEL: usize = 40;
+    let words = frame.items.iter().filter_map(|item| match &item.mark {
+        Mark::Text { text, .. } if !text.is_ascii() => Some(text.as_str()),
+        _ => None,
+    });
+    let mut typesetter = None;
+    let mut first = None;
+    let mut signs: Vec<char> = Vec::new();
+    for text in words {
+        let typesetter = typesetter.get_or_insert_with(Typesetter::headless);
+        for sign in typesetter.missing(text) {
+            first.get_or_insert(text);
+            if !signs.contains(&sign) {
+                signs.push(sign);
+            }
+        }
+        if signs.len() > MOST_SIGNS {
+            break;
+        }
+    }
+    let shortened = |chars: &mut dyn Iterator<Item = char>, most: usize| {
+        let mut short: String = chars.take(most).collect();
+        if chars.next().is_some() {
+            short.push('…');
+        }
+        short
+    };
+    let label = shortened(&mut first?.chars(), LONGEST_LABEL);
+    let signs = shortened(&mut signs.into_iter(), MOST_SIGNS);
+    Some(Warning {
+        text: format!(
+            "no font on this machine has \"{signs}\" (in the label \"{label}\"): drawn as boxes"
+        ),
+        place: Place::default(),
+    })
 }

@@ -7,6 +7,8 @@
 
 mod adapter;
 pub mod cpu;
+mod face;
+mod fallback;
 pub mod gpu;
 mod painter;
 mod picture;
@@ -20,5 +22,5 @@ pub use painter::{PainterChoice, RenderError, paint_frame};
 pub use picture::Picture;
 pub use placed::PlacedCells;
 pub use shapes::{CellsCallback, Placement, color32, shapes};
-pub use text::{Typesetter, fonts};
+pub use text::{Typesetter, fonts, install_fonts};
 pub use textures::Textures;

@@ -8,6 +8,7 @@ use egui::{FontData, FontDefinitions, FontFamily, FontId, Galley, RawInput, Text
 
 use crate::view::{Ruler, Theme};
 
+use super::fallback;
 use super::textures::Textures;
 
 /// Our font: Inter, which covers Latin, Greek and Cyrillic, superscripts and arrows.
@@ -35,6 +36,15 @@ pub fn fonts() -> FontDefinitions {
     fonts
 }
 
+/// Gives a context our fonts, and behind them those of this machine, which are looked for only when
+/// a sign is met that ours lack. Do it before the context's first pass.
+///
+/// Arabic and Hebrew words run in their own direction, but follow each other from left to right.
+pub fn install_fonts(context: &egui::Context) {
+    context.set_fonts(fonts());
+    fallback::add_to(context);
+}
+
 /// Lays out text with the fonts of an egui context, and measures it for [`crate::view::frame`].
 ///
 /// Cloning is cheap: the context is shared.
@@ -50,7 +60,7 @@ impl Typesetter {
     #[must_use]
     pub fn headless() -> Self {
         let context = egui::Context::default();
-        context.set_fonts(fonts());
+        install_fonts(&context);
         let typesetter = Self::for_context(&context);
         // Fonts exist from the first pass on.
         let (mut textures, _) = typesetter.pass(Theme::Light, |_| Vec::new());
@@ -59,12 +69,33 @@ impl Typesetter {
     }
 
     /// A typesetter for a window's context, in px of its screen. Ask within a pass.
+    ///
+    /// If [`install_fonts`] has not seen the context, it takes fonts of this machine from its next
+    /// pass on.
     #[must_use]
     pub fn for_context(context: &egui::Context) -> Self {
+        fallback::add_to(context);
         Self {
             context: context.clone(),
             textures: Arc::default(),
         }
+    }
+
+    /// The characters that no font at hand can draw, each once, in the order in which they are met:
+    /// they become boxes. White space, control characters and what is never seen by itself (joiners,
+    /// marks of direction, variation selectors) is never missing.
+    #[must_use]
+    pub fn missing(&self, text: &str) -> Vec<char> {
+        let mut missing = Vec::new();
+        // The size changes nothing.
+        let font = FontId::proportional(12.0);
+        for sign in text.chars().filter(|sign| is_seen(*sign)) {
+            let drawn = || self.context.fonts_mut(|fonts| fonts.has_glyph(&font, sign));
+            if !missing.contains(&sign) && !drawn() {
+                missing.push(sign);
+            }
+        }
+        missing
     }
 
     /// Runs one pass of a headless context and cuts the shapes made in it into triangles. The
@@ -92,6 +123,24 @@ impl Typesetter {
         output.textures_delta.clear();
         (textures.whole(), primitives)
     }
+}
+
+/// True for characters that have a shape of their own.
+fn is_seen(sign: char) -> bool {
+    let unseen = sign.is_whitespace()
+        || sign.is_control()
+        || matches!(
+            sign,
+            '\u{AD}'
+                | '\u{61C}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{202A}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}'
+                | '\u{FE00}'..='\u{FE0F}'
+                | '\u{FEFF}'
+                | '\u{E0000}'..='\u{E0FFF}'
+        );
+    !unseen
 }
 
 impl std::fmt::Debug for Typesetter {
