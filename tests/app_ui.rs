@@ -592,7 +592,7 @@ fn bad_files_say_why_and_odd_ones_are_listed() {
     window.open_text("broken.csv", "");
     assert!(window.sees("broken.csv: found an empty file"));
     window.open_text("odd.csv", "a,b\n1,2\n3,x,5\n4\n");
-    assert!(window.sees("2 warnings"));
+    assert!(window.sees("3 warnings"));
     window.key(Key::W, Modifiers::NONE);
     window.settle();
     assert!(window.sees("not a number"));
