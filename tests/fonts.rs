@@ -254,3 +254,24 @@ fn damaged_fonts_do_no_harm() {
     let (_, said) = home.picture(&NO_CHARACTER.to_string());
     assert!(said.lines().count() <= 1, "{said}");
 }
+
+/// A window's context takes the machine's fonts once, and then rests.
+#[test]
+fn windows_come_to_rest() {
+    let check = |install: fn(&egui::Context)| {
+        let context = egui::Context::default();
+        install(&context);
+        let mut missing = Vec::new();
+        for _ in 0..6 {
+            let output = context.run_ui(egui::RawInput::default(), |ui| {
+                missing = Typesetter::for_context(ui.ctx()).missing("日本語a");
+            });
+            output.drop_without_applying_deltas();
+        }
+        assert!(!context.has_requested_repaint());
+        assert_eq!(missing, Typesetter::headless().missing("日本語a"));
+    };
+    check(cellsius::render::install_fonts);
+    // Our fonts alone: the machine's come with the first typesetter.
+    check(|context| context.set_fonts(cellsius::render::fonts()));
+}

@@ -232,7 +232,10 @@ fn signs_of(file: &mut File, map: Part) -> Option<Signs> {
     let map = Cmap::read(Bytes::new(&bytes)).ok()?;
     let (_, _, best) = map.best_subtable()?;
     let has_glyph = |(code_point, glyph)| (glyph != GlyphId::NOTDEF).then_some(code_point);
-    let mapped = best.iter_with_limits(CmapIterLimits::default());
+    // No honest map names more than all code points there are.
+    let mapped = best
+        .iter_with_limits(CmapIterLimits::default())
+        .take(0x11_0000);
     Some(Signs::new(mapped.filter_map(has_glyph)))
 }
 
