@@ -11,7 +11,7 @@ use crate::view::Theme;
 
 /// Sets fonts and style of a context; once, before its first pass.
 pub fn install(context: &Context) {
-    context.set_fonts(crate::render::fonts());
+    crate::render::install_fonts(context);
     context.set_visuals_of(egui::Theme::Light, visuals(Theme::Light));
     context.set_visuals_of(egui::Theme::Dark, visuals(Theme::Dark));
     context.all_styles_mut(spacing);
