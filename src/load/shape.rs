@@ -56,7 +56,16 @@ fn one_short_of_all(sample: &Sample) -> bool {
     let Some((first, body)) = sample.kinds.split_first() else {
         return false;
     };
-    !first.is_empty() && !body.is_empty() && body.iter().all(|row| row.len() == first.len() + 1)
+    let longer = |row: &Vec<Kind>| row.len() == first.len() + 1;
+    !first.is_empty()
+        && !body.is_empty()
+        && body.iter().all(longer)
+        && !ends_in_delimiters(sample, first.len())
+}
+
+/// Rows that all end in a delimiter have an empty last field each: nothing that a header would name.
+fn ends_in_delimiters(sample: &Sample, last: usize) -> bool {
+    (1..sample.kinds.len()).all(|row| sample.text(row, last).is_empty())
 }
 
 /// Are the rows' first fields quoted-looking labels of R's kind: text, or distinct row numbers?

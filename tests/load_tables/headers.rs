@@ -8,6 +8,10 @@ const HEADERS: &[(&str, &str)] = &[
         "matrix header | x \"a\" \"b\" \"c\" | y 0..1 | 1 2 3",
     ),
     (
+        "a,b,c\n1,2,3,\n4,5,6,\n",
+        "matrix header index=a | x \"b\" \"c\" | y a: 1 4 | 2 3 / 5 6 | !:1 the header is 1 field short of the rows",
+    ),
+    (
         "y,1,2\n10,3,4",
         "matrix header index=y | x 1 2 | y y: 10 | 3 4",
     ),
