@@ -22,6 +22,18 @@ pub struct PictureOptions {
     pub painter: PainterChoice,
 }
 
+impl Default for PictureOptions {
+    /// 900 x 600 points, one pixel each, light, painted by the CPU.
+    fn default() -> Self {
+        Self {
+            size_pt: [900.0, 600.0],
+            scale: 1.0,
+            theme: Theme::Light,
+            painter: PainterChoice::Cpu,
+        }
+    }
+}
+
 /// Why no picture was written.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
