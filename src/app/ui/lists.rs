@@ -107,7 +107,7 @@ fn keys(ui: &mut Ui) {
     let room = ui.ctx().content_rect().width();
     let left = [Menu::File, Menu::Edit, Menu::Data, Menu::Help];
     let right = [Menu::View, Menu::Colour];
-    if room > 1040.0 {
+    if room > 1180.0 {
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| menu_keys(ui, &left));
             ui.add_space(28.0);
@@ -145,12 +145,17 @@ fn mouse(ui: &mut Ui) {
     group(ui, "Mouse", &rows);
 }
 
+/// Wide enough for the longest key, in points.
+const KEY_COLUMN: f32 = 138.0;
+
 /// A heading, and rows of a key and what it does.
 fn group(ui: &mut Ui, title: &str, rows: &[(String, &str)]) {
     ui.add(Label::new(RichText::new(title).strong()));
     egui::Grid::new(title)
         .num_columns(2)
         .spacing([16.0, 3.0])
+        // One edge for the words of all groups.
+        .min_col_width(KEY_COLUMN)
         .show(ui, |ui| {
             for (key, what) in rows {
                 ui.add(Label::new(RichText::new(key).weak()));
