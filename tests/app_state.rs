@@ -5,11 +5,10 @@
 )]
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use cellsius::app::state::{
-    AxisView, Command, Effect, ExportFailure, ExportStage, LoadResult, MAX_ZOOM_OUT, MIN_ZOOM,
-    Navigation, RecentChange, RecentFiles, State, ThemeChoice, Toggle,
+    AxisView, Command, Effect, ExportFailure, ExportStage, MAX_ZOOM_OUT, MIN_ZOOM, Navigation,
+    RecentChange, RecentFiles, State, ThemeChoice, Toggle,
 };
 use cellsius::axis::Scale;
 use cellsius::color::NormKind;
@@ -32,18 +31,9 @@ fn carry_out(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
     let mut rest = Vec::new();
     for effect in effects {
         match effect {
-            Effect::Load {
-                document,
-                input,
-                read,
-                progress,
-            } => {
-                let result = load(&input, &read, &progress).map(Arc::new);
-                let done = LoadResult {
-                    document,
-                    progress,
-                    result,
-                };
+            Effect::Load(request) => {
+                let result = load(&request.input, &request.read, &request.progress);
+                let done = request.answered(result);
                 let more = state.apply(Command::Loaded(done));
                 rest.extend(carry_out(state, more));
             }
@@ -471,28 +461,17 @@ fn tabs_open_close_and_turn() {
 fn late_and_stopped_loads_do_no_harm() {
     let mut state = State::new(Settings::default());
     let effects = state.apply(Command::Open(vec![bytes(TABLE)]));
-    let [
-        Effect::Load {
-            document,
-            input,
-            read,
-            progress,
-        },
-    ] = effects.as_slice()
-    else {
+    let [Effect::Load(first)] = effects.as_slice() else {
         panic!("{effects:?}");
     };
     // Reloaded before the first answer: the first is stopped and its answer dropped.
     let again = state.apply(Command::Reload);
-    assert!(progress.is_cancelled());
-    assert!(matches!(again[0], Effect::CancelLoad(id) if id == *document));
+    assert!(first.progress.is_cancelled());
+    assert!(matches!(again[0], Effect::CancelLoad(id) if id == first.document));
     let fresh = cellsius::load::Progress::new();
-    let table = load(input, read, &fresh).map(Arc::new);
-    let late = LoadResult {
-        document: *document,
-        progress: Arc::clone(progress),
-        result: table,
-    };
+    let late = first
+        .clone()
+        .answered(load(&first.input, &first.read, &fresh));
     state.apply(Command::Loaded(late));
     assert!(state.active().unwrap().figure.is_none());
     assert!(state.active().unwrap().loading.is_some());

@@ -10,7 +10,6 @@ mod values;
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::Parser;
 
@@ -124,13 +123,11 @@ fn input(file: &Path) -> Input {
 }
 
 fn read(file: &Path, settings: &Settings) -> Result<Table, Failure> {
-    load::load(&input(file), &settings.read, &Arc::new(Progress::new())).map_err(
-        |error| match error.kind {
-            LoadErrorKind::Settings => Failure::Usage(error.to_string()),
-            _ if settings.read.layout == Layout::Points => Failure::Usage(error.to_string()),
-            _ => Failure::Work(error.to_string()),
-        },
-    )
+    load::load(&input(file), &settings.read, &Progress::new()).map_err(|error| match error.kind {
+        LoadErrorKind::Settings => Failure::Usage(error.to_string()),
+        _ if settings.read.layout == Layout::Points => Failure::Usage(error.to_string()),
+        _ => Failure::Work(error.to_string()),
+    })
 }
 
 /// The picture must have a known ending and must not be the table itself.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use cellsius::app::state::{Command, Document, Effect, LoadResult, State};
+use cellsius::app::state::{Command, Document, Effect, State};
 use cellsius::app::ui::{self, Painted, Stage, Staged, UiOutput};
 use cellsius::figure::Settings;
 use cellsius::load::{Input, load};
@@ -116,19 +116,9 @@ impl Window {
     /// Applies a command; loads are made at once.
     pub(crate) fn apply(&mut self, command: Command) {
         for effect in self.state.apply(command) {
-            if let Effect::Load {
-                document,
-                input,
-                read,
-                progress,
-            } = &effect
-            {
-                let result = load(input, read, progress).map(Arc::new);
-                let done = LoadResult {
-                    document: *document,
-                    progress: Arc::clone(progress),
-                    result,
-                };
+            if let Effect::Load(request) = &effect {
+                let result = load(&request.input, &request.read, &request.progress);
+                let done = request.clone().answered(result);
                 self.state.apply(Command::Loaded(done));
             }
             self.effects.push(effect);

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::{Builder, JoinHandle};
 
-use crate::app::state::{Command, DocumentId, ExportFailure, ExportRequest, LoadResult};
+use crate::app::state::{Command, ExportFailure, ExportRequest, LoadRequest, LoadResult};
 use crate::export::{ExportError, PictureOptions, is_same_file, save_frame};
-use crate::figure::{Place, ReadSettings};
-use crate::load::{Input, LoadError, LoadErrorKind, Progress, load};
+use crate::figure::Place;
+use crate::load::{LoadError, LoadErrorKind, load};
 use crate::render::PainterChoice;
 use crate::view::{Frame, Mark, PxRect};
 
@@ -19,18 +19,6 @@ use super::wake::{Wake, Waker};
 pub(super) struct Jobs {
     waker: Waker,
     saving: Vec<JoinHandle<()>>,
-}
-
-/// What is to be read.
-pub(super) struct LoadJob {
-    /// For which document.
-    pub(super) document: DocumentId,
-    /// What to read.
-    pub(super) input: Input,
-    /// How.
-    pub(super) read: ReadSettings,
-    /// To be handed back.
-    pub(super) progress: Arc<Progress>,
 }
 
 impl Jobs {
@@ -64,10 +52,10 @@ impl Jobs {
     }
 
     /// Reads a table. Its progress can be cancelled from any thread.
-    pub(super) fn load(&self, job: LoadJob) {
+    pub(super) fn load(&self, job: LoadRequest) {
         let (document, progress) = (job.document, Arc::clone(&job.progress));
         let started = self.start("load", move || {
-            let loaded = loaded(&job);
+            let loaded = loaded(job);
             prepare(&loaded);
             Some(Command::Loaded(loaded))
         });
@@ -117,15 +105,11 @@ fn prepare(loaded: &LoadResult) {
 }
 
 /// Reads a table, whatever happens.
-fn loaded(job: &LoadJob) -> LoadResult {
+fn loaded(job: LoadRequest) -> LoadResult {
     let read = || load(&job.input, &job.read, &job.progress);
     let result = catch_unwind(AssertUnwindSafe(read))
         .unwrap_or_else(|panic| Err(broken(&job.input.file(), &panic_text(panic.as_ref()))));
-    LoadResult {
-        document: job.document,
-        progress: Arc::clone(&job.progress),
-        result: result.map(Arc::new),
-    }
+    job.answered(result)
 }
 
 /// The error of a reader that broke off, which is a mistake of this program.

@@ -7,12 +7,12 @@ use winit::event::WindowEvent;
 use winit::event_loop::{ActiveEventLoop, ControlFlow};
 use winit::window::WindowId;
 
-use crate::app::state::{Command, Effect, State, ThemeChoice};
+use crate::app::state::{Command, Effect, LoadRequest, State, ThemeChoice};
 use crate::load::Input;
 use crate::render::PainterChoice;
 
 use super::error::WindowError;
-use super::jobs::{Jobs, LoadJob, expanded};
+use super::jobs::{Jobs, expanded};
 use super::quiet::without_panic;
 use super::recent::RecentWriter;
 use super::trace::Trace;
@@ -71,17 +71,7 @@ impl Session {
     fn open_early(&mut self, inputs: Vec<Input>) {
         for effect in self.state.apply(Command::Open(inputs)) {
             match effect {
-                Effect::Load {
-                    document,
-                    input,
-                    read,
-                    progress,
-                } => self.jobs.load(LoadJob {
-                    document,
-                    input,
-                    read,
-                    progress,
-                }),
+                Effect::Load(request) => self.jobs.load(request),
                 effect => self.waiting.push(effect),
             }
         }
@@ -197,16 +187,9 @@ impl Session {
 
     fn perform(&mut self, event_loop: &ActiveEventLoop, effect: Effect) {
         match effect {
-            Effect::Load {
-                document,
-                input,
-                read,
-                progress,
-            } => self.jobs.load(LoadJob {
-                document,
-                input: with_home(input),
-                read,
-                progress,
+            Effect::Load(request) => self.jobs.load(LoadRequest {
+                input: with_home(request.input),
+                ..request
             }),
             // Its progress is cancelled already; a late answer finds nobody waiting for it.
             Effect::CancelLoad(_) => {}

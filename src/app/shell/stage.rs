@@ -276,7 +276,7 @@ impl Stage for FrameStage {
 mod tests {
     use super::*;
     use crate::app::shell::wake::Waker;
-    use crate::app::state::{Command, Effect, LoadResult, Navigation};
+    use crate::app::state::{Command, Effect, Navigation};
     use crate::figure::Settings;
     use crate::load::{Input, load};
     use crate::render::{cpu, fonts};
@@ -302,21 +302,11 @@ mod tests {
         };
         let mut state = State::new(Settings::default());
         for effect in state.apply(Command::Open(vec![input])) {
-            let Effect::Load {
-                document,
-                input,
-                read,
-                progress,
-            } = effect
-            else {
+            let Effect::Load(request) = effect else {
                 continue;
             };
-            let result = load(&input, &read, &progress).map(Arc::new);
-            state.apply(Command::Loaded(LoadResult {
-                document,
-                progress,
-                result,
-            }));
+            let result = load(&request.input, &request.read, &request.progress);
+            state.apply(Command::Loaded(request.answered(result)));
         }
         assert!(state.active().unwrap().figure.is_some());
         state

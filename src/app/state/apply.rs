@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::{
     Command, Document, DocumentId, Effect, ExportFailure, ExportForm, ExportRequest, ExportStage,
-    Gesture, LoadResult, Loading, Navigation, Notice, RecentChange, Snapshot, State, Toggle,
+    Gesture, LoadRequest, LoadResult, Loading, Navigation, Notice, RecentChange, Snapshot, State,
+    Toggle,
 };
 use crate::figure::{ColorRange, ReadSettings, Settings, ShowSettings};
 use crate::load::{Input, LoadErrorKind, Progress};
@@ -207,12 +208,12 @@ fn start_load(document: &mut Document) -> Effects {
     document.loading = Some(Loading {
         progress: Arc::clone(&progress),
     });
-    effects.push(Effect::Load {
+    effects.push(Effect::Load(LoadRequest {
         document: document.id,
         input: document.input.clone(),
         read: document.settings.read.clone(),
         progress,
-    });
+    }));
     effects
 }
 

@@ -166,20 +166,36 @@ pub enum Toggle {
     About,
 }
 
+/// A table to be read.
+#[derive(Clone, Debug)]
+pub struct LoadRequest {
+    /// For which document.
+    pub document: DocumentId,
+    /// What to read.
+    pub input: Input,
+    /// How to read it.
+    pub read: ReadSettings,
+    /// Shown while it is read, and handed back.
+    pub progress: Arc<Progress>,
+}
+
+impl LoadRequest {
+    /// The answer, for [`Command::Loaded`].
+    #[must_use]
+    pub fn answered(self, result: Result<Table, LoadError>) -> LoadResult {
+        LoadResult {
+            document: self.document,
+            progress: self.progress,
+            result: result.map(Arc::new),
+        }
+    }
+}
+
 /// What the shell is asked for.
 #[derive(Clone, Debug)]
 pub enum Effect {
     /// Read a table on another thread; answer with [`Command::Loaded`].
-    Load {
-        /// For which document.
-        document: DocumentId,
-        /// What to read.
-        input: Input,
-        /// How to read it.
-        read: ReadSettings,
-        /// To be handed back.
-        progress: Arc<Progress>,
-    },
+    Load(LoadRequest),
     /// Stop reading for a document (its [`Progress::cancel`] has been called already).
     CancelLoad(DocumentId),
     /// Make a picture; answer with [`Command::Exported`].

@@ -12,7 +12,8 @@ mod recent;
 mod zoom;
 
 pub use command::{
-    Command, Effect, ExportFailure, ExportRequest, Gesture, LoadResult, Navigation, Toggle,
+    Command, Effect, ExportFailure, ExportRequest, Gesture, LoadRequest, LoadResult, Navigation,
+    Toggle,
 };
 pub use document::{Document, DocumentId, Loading};
 pub use export_form::{ExportForm, ExportStage};
