@@ -2,7 +2,7 @@
 //!
 //! The rooms, from the ground up: [`grid`], [`axis`] and [`color`] are pure tables;
 //! [`figure`] says what is to be seen; [`view`] resolves it to pixels; [`render`] paints,
-//! [`load`] reads, [`export`] writes; [`app`] is the window and [`cli`] the command line.
+//! [`plotly`] knows Plotly's figures, [`load`] reads, [`export`] writes; [`app`] is the window and [`cli`] the command line.
 //! A room knows only the rooms below it (`tests/architecture.rs` checks this).
 //!
 //! The way from bytes to what lies under a pixel, without a window:
@@ -34,5 +34,6 @@ pub mod export;
 pub mod figure;
 pub mod grid;
 pub mod load;
+pub mod plotly;
 pub mod render;
 pub mod view;

@@ -13,22 +13,25 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("color", &[]),
     ("figure", &["grid", "axis", "color"]),
     ("view", &["figure", "grid", "axis", "color"]),
-    ("load", &["figure", "grid", "axis", "color"]),
+    ("plotly", &["figure", "grid", "axis", "color"]),
+    ("load", &["plotly", "figure", "grid", "axis", "color"]),
     ("render", &["view", "figure", "grid", "axis", "color"]),
     (
         "export",
-        &["render", "load", "view", "figure", "grid", "axis", "color"],
+        &[
+            "render", "load", "plotly", "view", "figure", "grid", "axis", "color",
+        ],
     ),
     (
         "app",
         &[
-            "export", "render", "load", "view", "figure", "grid", "axis", "color",
+            "export", "render", "load", "plotly", "view", "figure", "grid", "axis", "color",
         ],
     ),
     (
         "cli",
         &[
-            "app", "export", "render", "load", "view", "figure", "grid", "axis", "color",
+            "app", "export", "render", "load", "plotly", "view", "figure", "grid", "axis", "color",
         ],
     ),
 ];
@@ -55,7 +58,7 @@ const CRATES: &[(&str, &[&str])] = &[
 ];
 
 /// From `view` down nothing touches the world outside.
-const PURE: &[&str] = &["grid", "axis", "color", "figure", "view"];
+const PURE: &[&str] = &["grid", "axis", "color", "figure", "view", "plotly"];
 const IMPURE: &[&str] = &[
     "std::fs",
     "std::io",

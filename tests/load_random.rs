@@ -87,6 +87,8 @@ fn random_settings(random: &mut Random) -> ReadSettings {
             _ => IndexColumn::Auto,
         },
         delimiter: [None, None, None, Some(','), Some(' '), Some(';')][random.below(6)],
+        facet: None,
+        frames: None,
         decimal: [None, None, Some(','), Some('.')][random.below(4)],
     }
 }

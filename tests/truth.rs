@@ -197,7 +197,7 @@ fn sums_and_counts_take_their_range_from_the_picture() {
 }
 
 fn layer(frame: &Frame) -> &HeatmapFrame {
-    &frame.plots[0].layers[0]
+    frame.plots[0].heatmap(0).expect("the layer is a heatmap")
 }
 
 use seen::Painted;

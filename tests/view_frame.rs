@@ -507,7 +507,11 @@ fn sums_have_the_range_of_the_picture_that_is_painted() {
                 [low.min(v), high.max(v)]
             });
             let context = format!("{columns} x {rows} cells at {size:?} x {scale}");
-            assert_eq!(frame.plots[0].layers[0].range, [low, high], "{context}");
+            assert_eq!(
+                frame.plots[0].heatmap(0).unwrap().range,
+                [low, high],
+                "{context}"
+            );
             assert!(
                 frame.colorbars.iter().all(|bar| bar.range == [low, high]),
                 "{context}"

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of values, colours or pixels; lengths come in as points.
 
+mod breaks;
 mod calendar;
 mod date_format;
 mod date_label;
@@ -13,13 +14,18 @@ mod log;
 mod number;
 mod number_format;
 mod positions;
+mod rule;
 mod scale;
 mod tick;
 
+pub use breaks::Breaks;
 pub use date_format::format_date;
 pub use date_text::{ParsedDate, date_text, parse_date};
 pub use number::{exact_integer, exact_number, hover_number};
 pub use number_format::{FormatError, format_number};
 pub use positions::{Edges, Positions};
+pub use rule::{
+    ExponentFormat, FormatStop, LogDigits, TickMode, TickRule, TickStep, TickText, Which,
+};
 pub use scale::Scale;
 pub use tick::{Orientation, Tick, TickSpec, ticks};

@@ -224,6 +224,7 @@ impl Args {
             xlabel: words.xlabel.clone(),
             ylabel: words.ylabel.clone(),
             zlabel: words.zlabel.clone(),
+            ..ShowSettings::default()
         }
     }
 }
@@ -239,6 +240,7 @@ impl ReadArgs {
             index: self.index.clone().unwrap_or_default(),
             delimiter: self.delimiter,
             decimal: self.decimal,
+            ..ReadSettings::default()
         }
     }
 }

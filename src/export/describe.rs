@@ -6,7 +6,7 @@ use crate::axis::{Positions, Scale, date_text};
 use crate::figure::{Choice, Figure, Heatmap, Table};
 use crate::grid::Value;
 use crate::view::{
-    AxisFrame, ColorBarFrame, Frame, HeatmapFrame, PlacedTick, PlotFrame, Probe, PxRect,
+    AxisFrame, ColorBarFrame, Frame, HeatmapFrame, LayerFrame, PlacedTick, PlotFrame, Probe, PxRect,
 };
 
 /// A table, its figure and its frame, to be described.
@@ -64,8 +64,7 @@ impl Described<'_> {
             .and_then(|probe| Some((probe, layer(probe)?)))
         {
             Some((found, (plot, layer))) => plot
-                .layers
-                .get(layer)
+                .heatmap(layer)
                 .map_or(Json::Null, |layer| probe_json(found, plot, &layer.heatmap)),
             None => json!({
                 "text": null, "layer": null, "row": null, "column": null, "x": null, "y": null, "z": null,
@@ -79,7 +78,7 @@ fn plot(plot: &PlotFrame) -> Json {
         "rect": rect(plot.rect),
         "x": axis(&plot.x),
         "y": axis(&plot.y),
-        "layers": plot.layers.iter().map(|layer| heatmap(layer, plot)).collect::<Vec<_>>(),
+        "layers": plot.layers.iter().filter_map(LayerFrame::heatmap).map(|layer| heatmap(layer, plot)).collect::<Vec<_>>(),
     })
 }
 

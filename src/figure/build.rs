@@ -24,16 +24,16 @@ pub fn build(table: &Table, settings: &Settings) -> Figure {
     let colors = color_scale(table, show, &mut warnings);
     let heatmap = Heatmap {
         name: table.name.clone(),
-        grid: table.grid.clone(),
         x_labels: x.labels(),
         y_labels: y.labels(),
         x: x.positions,
         y: y.positions,
         color: ColorScaleId(0),
         reduction: show.reduction,
-        gap: show.gap.max(0.0),
+        gap: [show.gap.max(0.0); 2],
         text: show.text.clone(),
         z_name: z_name(table, show),
+        ..Heatmap::of_grid(table.grid.clone())
     };
     Figure {
         title: show.title.clone().filter(|title| !title.is_empty()),
@@ -45,6 +45,8 @@ pub fn build(table: &Table, settings: &Settings) -> Figure {
             equal_aspect: show.aspect == Aspect::Equal,
             layers: vec![Layer::Heatmap(heatmap)],
         }],
+        page: None,
+        animation: None,
         warnings,
     }
 }
@@ -63,6 +65,7 @@ fn x_axis(x: &PlacedSide, table: &Table, show: &ShowSettings) -> Axis {
             XSide::Bottom => AxisSide::Bottom,
             XSide::Top => AxisSide::Top,
         },
+        ..Axis::default()
     }
 }
 
@@ -80,6 +83,7 @@ fn y_axis(y: &PlacedSide, table: &Table, show: &ShowSettings) -> Axis {
             YSide::Left => AxisSide::Left,
             YSide::Right => AxisSide::Right,
         },
+        ..Axis::default()
     }
 }
 
@@ -254,6 +258,7 @@ fn color_scale(table: &Table, show: &ShowSettings, warnings: &mut Vec<Warning>) 
         under: show.under,
         over: show.over,
         title: bar_title(z_name(table, show), show.reduction),
+        ..ColorScaleSpec::default()
     }
 }
 

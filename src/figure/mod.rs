@@ -3,23 +3,40 @@
 //! Plain values; nothing here knows a pixel. Axes and colour scales are shared by index, so that
 //! several plots can share them.
 
+mod bar;
 mod build;
 mod choices;
 mod color_range;
+mod content;
+mod hover;
+mod page;
+mod page_axis;
+mod restyle;
+mod scatter;
 mod settings;
 mod table;
 
 use std::sync::Arc;
 
+pub use bar::{BarTitleSide, ColorBar, Length};
 pub use build::build;
 pub use choices::Choice;
 pub(crate) use color_range::automatic_range;
+pub use content::{Content, FigureFile};
+pub use hover::{CellHover, Datum, HoverLabel, HoverParts, PointHover};
+pub use page::{
+    Align, Annotation, Arrow, Font, Frame2d, HoverMode, Legend, LegendEntry, Margins, Page,
+    PageTitle, Place1d, Shape, ShapeKind, ShapeLayer, Stroke, Typeface,
+};
+pub use page_axis::{AxisAnchor, Mirror, Overflow, PageAxis, ScaleRatio, TickMarks};
+pub use restyle::restyle;
+pub use scatter::{Fill, FillTo, LineShape, Markers, PerPoint, PointLabels, Scatter, ScatterLine};
 pub use settings::{
     Aspect, CellTextFormat, IndexColumn, Origin, ReadSettings, Settings, ShowSettings, XSide, YSide,
 };
 pub use table::{Layout, Place, Side, SideKind, Source, Table, Warning};
 
-use crate::axis::{Positions, Scale};
+use crate::axis::{Positions, Scale, TickRule};
 use crate::color::{Classes, ColorScale, Colormap, Norm, NormKind, Rgba};
 use crate::grid::{Grid, Reduction};
 
@@ -42,8 +59,23 @@ pub struct Figure {
     pub color_scales: Vec<ColorScaleSpec>,
     /// The plots.
     pub plots: Vec<Plot>,
+    /// How its author laid it out; `None`: margins follow labels, colours the theme.
+    pub page: Option<Arc<Page>>,
+    /// The states that it can be played through.
+    pub animation: Option<Arc<Animation>>,
     /// What could not be shown as asked.
     pub warnings: Vec<Warning>,
+}
+
+/// The states that a figure can be played through.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Animation {
+    /// What each is called.
+    pub names: Vec<String>,
+    /// In front of the name of the one that is shown.
+    pub prefix: String,
+    /// How long each is shown, in milliseconds.
+    pub frame_ms: f64,
 }
 
 /// One axis.
@@ -59,6 +91,28 @@ pub struct Axis {
     pub categories: Arc<[String]>,
     /// Which side of the plot it stands on.
     pub side: AxisSide,
+    /// Which ticks it bears.
+    pub ticks: TickRule,
+    /// A d3 format for its values in tooltips; empty: automatic.
+    pub hover_format: String,
+    /// How its page's author wants it drawn; `None` on figures without a page.
+    pub page: Option<Arc<PageAxis>>,
+}
+
+impl Default for Axis {
+    /// A linear x axis from 0 to 1.
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            scale: Scale::Linear,
+            range: [0.0, 1.0],
+            categories: Arc::default(),
+            side: AxisSide::Bottom,
+            ticks: TickRule::default(),
+            hover_format: String::new(),
+            page: None,
+        }
+    }
 }
 
 /// Which side of the plot an axis stands on.
@@ -105,6 +159,28 @@ pub struct Plot {
 pub enum Layer {
     /// Coloured cells.
     Heatmap(Heatmap),
+    /// Points, lines and words.
+    Scatter(Scatter),
+}
+
+impl Layer {
+    /// The heatmap, if it is one.
+    #[must_use]
+    pub fn heatmap(&self) -> Option<&Heatmap> {
+        match self {
+            Self::Heatmap(heatmap) => Some(heatmap),
+            Self::Scatter(_) => None,
+        }
+    }
+
+    /// The layer's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Heatmap(heatmap) => &heatmap.name,
+            Self::Scatter(scatter) => &scatter.name,
+        }
+    }
 }
 
 /// Coloured cells.
@@ -126,12 +202,73 @@ pub struct Heatmap {
     pub color: ColorScaleId,
     /// What a pixel shows that owns several cells.
     pub reduction: Reduction,
-    /// Between cells, in points.
-    pub gap: f64,
+    /// Between columns and between rows, in points.
+    pub gap: [f64; 2],
+    /// How values run between the cells' middles.
+    pub smoothing: Smoothing,
+    /// 0 to 1, of all cells.
+    pub opacity: f64,
     /// Values written into cells.
     pub text: Option<CellTextFormat>,
+    /// Words written into cells, made from a template; instead of `text`.
+    pub template: Option<Arc<CellTemplate>>,
     /// What values are, for the tooltip; empty: "z".
     pub z_name: String,
+    /// What the tooltip says, as the figure's author wants it; `None`: exact values.
+    pub hover: Option<Arc<CellHover>>,
+}
+
+impl Heatmap {
+    /// A grid at the indices of its rows and columns, shown plainly.
+    #[must_use]
+    pub fn of_grid(grid: Grid) -> Self {
+        Self {
+            name: String::new(),
+            x: Positions::index(grid.columns()),
+            y: Positions::index(grid.rows()),
+            grid,
+            x_labels: Arc::default(),
+            y_labels: Arc::default(),
+            color: ColorScaleId(0),
+            reduction: Reduction::Mean,
+            gap: [0.0; 2],
+            smoothing: Smoothing::None,
+            opacity: 1.0,
+            text: None,
+            template: None,
+            z_name: String::new(),
+            hover: None,
+        }
+    }
+}
+
+/// How values run between the middles of cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Smoothing {
+    /// Each cell has one colour.
+    #[default]
+    None,
+    /// Bilinear between the middles of even cells (Plotly's `fast`); uneven or log axes: not at all.
+    Fast,
+    /// Bilinear between the middles of any cells (Plotly's `best`).
+    Best,
+}
+
+/// Words written into cells, made from a template.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CellTemplate {
+    /// Plotly's `texttemplate`: `%{z:.1f}`, `%{x}`, `%{y}`, `%{text}`.
+    pub template: String,
+    /// What stands for an unknown variable; `None`: the variable as written.
+    pub fallback: Option<String>,
+    /// Words of the cells for `%{text}`, row by row; empty: none.
+    pub text: Arc<[Arc<[String]>]>,
+    /// Font size in points; `None`: the largest at which all cells have room, up to the page's.
+    pub size: Option<f64>,
+    /// Colour; `None`: black or white, whichever can be read.
+    pub color: Option<Rgba>,
+    /// Letters.
+    pub face: Typeface,
 }
 
 /// How values become colours, before the range is known.
@@ -158,6 +295,10 @@ pub struct ColorScaleSpec {
     pub over: Option<Rgba>,
     /// Beside the colour bar; empty: none.
     pub title: String,
+    /// Its colour bar, as the page's author wants it; `None`: as is usual here.
+    pub bar: Option<Arc<ColorBar>>,
+    /// False: no colour bar.
+    pub shown: bool,
 }
 
 /// Where a colour scale's range comes from.
@@ -198,6 +339,8 @@ impl Default for ColorScaleSpec {
             under: None,
             over: None,
             title: String::new(),
+            bar: None,
+            shown: true,
         }
     }
 }

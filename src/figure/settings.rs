@@ -3,6 +3,8 @@
 //! Two parts: [`ReadSettings`] (a change reads the file again) and [`ShowSettings`] (a change
 //! never does). Command line, side panel, session and undo all read and write the same value.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::table::Layout;
@@ -40,6 +42,10 @@ pub struct ReadSettings {
     pub delimiter: Option<char>,
     /// Before decimals: `.` or `,`.
     pub decimal: Option<char>,
+    /// Column of tidy data whose values get a plot each, by name or number from 1.
+    pub facet: Option<String>,
+    /// Column of tidy data whose values are played through one after the other.
+    pub frames: Option<String>,
 }
 
 /// Which column holds the row labels.
@@ -103,6 +109,12 @@ pub struct ShowSettings {
     pub zlabel: Option<String>,
     /// What a pixel shows that owns several cells.
     pub reduction: Reduction,
+    /// Which state of a figure that can be played is shown; `None`: the one it opens with.
+    pub frame: Option<usize>,
+    /// Columns that are left out, by their labels (their index where there are none).
+    pub hidden_columns: BTreeSet<String>,
+    /// Rows that are left out.
+    pub hidden_rows: BTreeSet<String>,
 }
 
 impl Default for ShowSettings {
@@ -130,6 +142,9 @@ impl Default for ShowSettings {
             ylabel: None,
             zlabel: None,
             reduction: Reduction::Mean,
+            frame: None,
+            hidden_columns: BTreeSet::new(),
+            hidden_rows: BTreeSet::new(),
         }
     }
 }

@@ -22,7 +22,9 @@ mod sniff;
 mod tidy;
 mod tidy_columns;
 
-use crate::figure::{Layout, Place, ReadSettings, Source, Table, Warning};
+use std::sync::Arc;
+
+use crate::figure::{Content, Layout, Place, ReadSettings, Source, Table, Warning};
 use cells::{Header, Parts};
 use encoding::Encoding;
 use error::Stop;
@@ -68,6 +70,18 @@ pub fn load(
             kind: LoadErrorKind::NotATable,
         },
     })
+}
+
+/// Reads a table, or a figure that Plotly wrote.
+///
+/// # Errors
+/// As [`load`]; or if the input is a figure that cannot be read.
+pub fn open(
+    input: &Input,
+    settings: &ReadSettings,
+    progress: &Progress,
+) -> Result<Content, LoadError> {
+    load(input, settings, progress).map(|table| Content::Table(Arc::new(table)))
 }
 
 /// One pass over the input.

@@ -96,6 +96,7 @@ impl<'a> Maker<'a> {
                 angle,
                 text,
                 font_px,
+                face,
                 color,
             } => {
                 let turn = Turn::new(*angle);
@@ -105,7 +106,7 @@ impl<'a> Maker<'a> {
                 } else {
                     Lines::askew
                 };
-                let lines = set(self.context, text, *font_px, px_per_point);
+                let lines = set(self.context, text, (*font_px, *face), px_per_point);
                 for mut shape in self.text(&lines, *at, *anchor, turn) {
                     shape.fallback_color = color32(*color);
                     add(Shape::Text(shape));

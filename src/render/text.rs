@@ -6,6 +6,7 @@ use egui::emath::TSTransform;
 use egui::epaint::{ClippedPrimitive, ClippedShape, TextShape};
 use egui::{FontData, FontDefinitions, FontFamily, FontId, Galley, RawInput, TexturesDelta};
 
+use crate::figure::Typeface;
 use crate::view::{Ruler, Theme};
 
 use super::fallback;
@@ -13,6 +14,9 @@ use super::textures::Textures;
 
 /// Our font: Inter, which covers Latin, Greek and Cyrillic, superscripts and arrows.
 const INTER: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
+
+/// The letters of figures that Plotly wrote.
+const OPEN_SANS: &[u8] = include_bytes!("../../assets/fonts/OpenSans-Regular.ttf");
 
 /// The side of the glyphs' texture: every device can hold it, and no page of labels fills it.
 pub(super) const ATLAS_SIDE: usize = 4096;
@@ -33,7 +37,23 @@ pub fn fonts() -> FontDefinitions {
         .insert(name.clone(), Arc::new(FontData::from_static(INTER)));
     let family = fonts.families.entry(FontFamily::Proportional).or_default();
     family.insert(0, name);
+    let mut behind = family.clone();
+    let name = "Open Sans".to_owned();
     fonts
+        .font_data
+        .insert(name.clone(), Arc::new(FontData::from_static(OPEN_SANS)));
+    behind.insert(0, name.clone());
+    fonts.families.insert(FontFamily::Name(name.into()), behind);
+    fonts
+}
+
+/// egui's name for our letters.
+fn family(face: Typeface) -> FontFamily {
+    match face {
+        Typeface::Inter => FontFamily::Proportional,
+        Typeface::OpenSans => FontFamily::Name("Open Sans".into()),
+        Typeface::Mono => FontFamily::Monospace,
+    }
 }
 
 /// Gives a context our fonts, and behind them those of this machine, which are looked for only when
@@ -151,8 +171,12 @@ impl std::fmt::Debug for Typesetter {
 
 impl Ruler for Typesetter {
     fn size_px(&self, text: &str, font_px: f64) -> [f64; 2] {
+        self.size_in_px(text, font_px, Typeface::Inter)
+    }
+
+    fn size_in_px(&self, text: &str, font_px: f64, face: Typeface) -> [f64; 2] {
         let px_per_point = self.context.pixels_per_point();
-        let lines = Lines::new(&self.context, text, font_px, px_per_point);
+        let lines = Lines::new(&self.context, text, (font_px, face), px_per_point);
         lines.size_px()
     }
 }
@@ -173,26 +197,26 @@ impl Lines {
     pub(super) fn new(
         context: &egui::Context,
         text: &str,
-        font_px: f64,
+        font: (f64, Typeface),
         px_per_point: f32,
     ) -> Self {
-        Self::enlarged(context, text, font_px, px_per_point, 1.0)
+        Self::enlarged(context, text, font, px_per_point, 1.0)
     }
 
     /// Text that is going to be turned by no right angle.
     pub(super) fn askew(
         context: &egui::Context,
         text: &str,
-        font_px: f64,
+        font: (f64, Typeface),
         px_per_point: f32,
     ) -> Self {
-        Self::enlarged(context, text, font_px, px_per_point, ENLARGED_ASKEW)
+        Self::enlarged(context, text, font, px_per_point, ENLARGED_ASKEW)
     }
 
     fn enlarged(
         context: &egui::Context,
         text: &str,
-        font_px: f64,
+        (font_px, face): (f64, Typeface),
         px_per_point: f32,
         enlarged: f32,
     ) -> Self {
@@ -200,7 +224,7 @@ impl Lines {
         let size = px / px_per_point;
         // Painted with the colour that the shape gives.
         let color = egui::Color32::PLACEHOLDER;
-        let font = FontId::proportional(if size.is_nan() { 1.0 } else { size });
+        let font = FontId::new(if size.is_nan() { 1.0 } else { size }, family(face));
         let layout = |line: &str| {
             context.fonts_mut(|fonts| fonts.layout_no_wrap(line.to_owned(), font.clone(), color))
         };

@@ -1,7 +1,7 @@
 //! From a layout to marks: backgrounds, axes, colour bar, words.
 
 use crate::color::Rgba;
-use crate::figure::AxisSide;
+use crate::figure::{AxisSide, Typeface};
 
 use super::axis_labels::{AxisLabels, LabelledTick, shortened};
 use super::cell_text::CellLabel;
@@ -38,6 +38,7 @@ pub(super) fn cell_labels(
             angle: 0.0,
             text: label.text.clone(),
             font_px: input.px(label.font_pt),
+            face: Typeface::Inter,
             color: label.color,
         },
     }));
@@ -219,6 +220,7 @@ impl AxisDrawing<'_> {
                 angle,
                 text: text.to_owned(),
                 font_px,
+                face: Typeface::Inter,
                 color,
             },
         )
@@ -254,6 +256,7 @@ pub(super) fn color_bar(
                 angle: 0.0,
                 text: tick.label.clone(),
                 font_px: input.px(pt::TICK_FONT * if tick.small { 0.75 } else { 1.0 }),
+                face: Typeface::Inter,
                 color: colors.text,
             },
         ));
@@ -272,6 +275,7 @@ pub(super) fn color_bar(
                 angle: 90.0,
                 text: title,
                 font_px: font,
+                face: Typeface::Inter,
                 color: colors.text,
             },
         ));
@@ -289,6 +293,7 @@ pub(super) fn title(input: &LayoutInput<'_>, layout: &Layout, items: &mut Vec<It
                 angle: 0.0,
                 text: title.clone(),
                 font_px: input.px(pt::TITLE_FONT),
+                face: Typeface::Inter,
                 color: input.canvas.theme.colors().text,
             },
         ));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::axis::Scale;
 use crate::color::Levels;
-use crate::figure::{AxisId, AxisSide, ColorScaleId, Heatmap};
+use crate::figure::{AxisId, AxisSide, ColorScaleId, Heatmap, Scatter};
 
 use super::cell_text::CellLabel;
 use super::cells::{CellTable, ToPx};
@@ -33,7 +33,44 @@ pub struct PlotFrame {
     /// The y axis.
     pub y: AxisFrame,
     /// The layers, from the lowest to the topmost.
-    pub layers: Vec<HeatmapFrame>,
+    pub layers: Vec<LayerFrame>,
+}
+
+impl PlotFrame {
+    /// The heatmap at this place among the layers, if it is one.
+    #[must_use]
+    pub fn heatmap(&self, layer: usize) -> Option<&HeatmapFrame> {
+        self.layers.get(layer)?.heatmap()
+    }
+}
+
+/// One layer in a frame.
+#[derive(Clone, Debug)]
+pub enum LayerFrame {
+    /// Coloured cells.
+    Heatmap(HeatmapFrame),
+    /// Points, lines and words.
+    Scatter(ScatterFrame),
+}
+
+impl LayerFrame {
+    /// The heatmap, if it is one.
+    #[must_use]
+    pub fn heatmap(&self) -> Option<&HeatmapFrame> {
+        match self {
+            Self::Heatmap(heatmap) => Some(heatmap),
+            Self::Scatter(_) => None,
+        }
+    }
+}
+
+/// Points in a frame.
+#[derive(Clone, Debug)]
+pub struct ScatterFrame {
+    /// The layer.
+    pub scatter: Scatter,
+    /// Where its points lie, px of the canvas; NaN where nowhere.
+    pub points: Vec<[f64; 2]>,
 }
 
 /// One axis in a frame.

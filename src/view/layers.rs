@@ -27,7 +27,8 @@ pub(super) fn heatmaps<'a>(
 ) -> Result<Vec<Uncoloured<'a>>, Cancelled> {
     let layers = input.figure.plots.iter().flat_map(|plot| &plot.layers);
     layers
-        .map(|Layer::Heatmap(heatmap)| uncoloured(input, layout.plot, heatmap, cancel))
+        .filter_map(Layer::heatmap)
+        .map(|heatmap| uncoloured(input, layout.plot, heatmap, cancel))
         .collect()
 }
 
@@ -71,20 +72,19 @@ fn tables(input: &LayoutInput<'_>, plot: PxRect, heatmap: &Heatmap) -> (CellTabl
     };
     let x_range = input.viewport.range(input.figure, ids.x);
     let [bottom, top] = input.viewport.range(input.figure, ids.y);
-    let gap_px = whole(input.px(heatmap.gap));
-    let table = |axis: &Axis, positions: &Positions, range, length_px| {
+    let table = |axis: &Axis, positions: &Positions, range, length_px, gap| {
         let edges = positions.edges(axis.scale);
         CellTable::new(&CellAxis {
             edges: &edges,
             scale: axis.scale,
             range,
             length_px,
-            gap_px,
+            gap_px: whole(input.px(gap)),
         })
     };
     (
-        table(x, &heatmap.x, x_range, plot.w),
-        table(y, &heatmap.y, [top, bottom], plot.h),
+        table(x, &heatmap.x, x_range, plot.w, heatmap.gap[0]),
+        table(y, &heatmap.y, [top, bottom], plot.h, heatmap.gap[1]),
     )
 }
 

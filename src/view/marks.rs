@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::color::{KeySpace, Levels, Rgba};
+use crate::figure::Typeface;
 use crate::grid::CellSource;
 
 use super::Theme;
@@ -60,6 +61,12 @@ pub struct Canvas {
 pub trait Ruler {
     /// Width and height in px of `text` (which may have several lines) set at `font_px`.
     fn size_px(&self, text: &str, font_px: f64) -> [f64; 2];
+
+    /// The same in other letters than the program's own.
+    fn size_in_px(&self, text: &str, font_px: f64, face: Typeface) -> [f64; 2] {
+        let _ = face;
+        self.size_px(text, font_px)
+    }
 }
 
 /// One thing to paint, cut off outside its clip.
@@ -104,6 +111,8 @@ pub enum Mark {
         text: String,
         /// Font size in px.
         font_px: f64,
+        /// Which letters.
+        face: Typeface,
         /// Colour.
         color: Rgba,
     },

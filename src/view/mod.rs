@@ -23,7 +23,9 @@ mod viewport;
 
 pub use cell_text::CellLabel;
 pub use cells::CellTable;
-pub use frame::{AxisFrame, ColorBarFrame, Frame, HeatmapFrame, PlacedTick, PlotFrame};
+pub use frame::{
+    AxisFrame, ColorBarFrame, Frame, HeatmapFrame, LayerFrame, PlacedTick, PlotFrame, ScatterFrame,
+};
 pub use marks::{Anchor, Canvas, Cells, Item, Mark, PxRect, Ruler};
 pub use probe::{Probe, ProbeBlock};
 pub use resolve::{frame, frame_or_cancel};

@@ -56,6 +56,7 @@ impl Frame {
                 }
                 let layers = frame.layers.iter().enumerate().rev();
                 layers
+                    .filter_map(|(layer, frame)| Some((layer, frame.heatmap()?)))
                     .map(|(layer, cells)| probe(frame, cells, at, [plot, layer]))
                     .find_map(|found| found)
             })

@@ -11,7 +11,9 @@ use super::cell_text::cell_labels;
 use super::cells::CellTable;
 use super::colorbar::{BarTick, bar_cells};
 use super::draw;
-use super::frame::{AxisFrame, ColorBarFrame, Frame, HeatmapFrame, PlacedTick, PlotFrame};
+use super::frame::{
+    AxisFrame, ColorBarFrame, Frame, HeatmapFrame, LayerFrame, PlacedTick, PlotFrame,
+};
 use super::layers::{Uncoloured, heatmaps, levels, ranges_of_picture};
 use super::layout::{Layout, LayoutInput, layout, relabel_bars};
 use super::marks::{Canvas, Item, Ruler};
@@ -108,7 +110,7 @@ fn assemble(input: &LayoutInput<'_>, layout: &Layout, heatmaps: Vec<Uncoloured<'
         items.push(draw::cells(layer.cells(layout.plot, &levels)));
         let frame = heatmap_frame(input, layout, layer, levels);
         draw::cell_labels(input, layout.plot, &frame.labels, &mut items);
-        layers.push(frame);
+        layers.push(LayerFrame::Heatmap(frame));
     }
     draw::axes(input, layout, &mut items);
     let colorbars = color_bars(input, layout, &mut items);
@@ -157,7 +159,7 @@ fn heatmap_frame(
 fn plot_frame(
     input: &LayoutInput<'_>,
     layout: &Layout,
-    layers: Vec<HeatmapFrame>,
+    layers: Vec<LayerFrame>,
 ) -> Option<PlotFrame> {
     let plot = input.figure.plots.first()?;
     let axis = |id: AxisId, labels: &AxisLabels, pixels: [u32; 2]| {

@@ -124,6 +124,7 @@ pub(crate) fn text(at: [f64; 2], anchor: Anchor, angle: f64, text: &str) -> Mark
         angle,
         text: text.to_owned(),
         font_px: 13.0,
+        face: cellsius::figure::Typeface::Inter,
         color: Rgba::rgb(31, 37, 46),
     }
 }

@@ -42,16 +42,11 @@ pub(crate) fn figure(
     let stats = *grid.stats();
     let heatmap = Heatmap {
         name: "case".to_owned(),
-        grid,
         x: x.0.clone(),
         y: y.0.clone(),
-        x_labels: Arc::default(),
-        y_labels: Arc::default(),
-        color: ColorScaleId(0),
         reduction,
-        gap: gap_px as f64 / BARE,
-        text: None,
-        z_name: String::new(),
+        gap: [gap_px as f64 / BARE; 2],
+        ..Heatmap::of_grid(grid)
     };
     let range = if reduction.makes_new_values() {
         ColorRange::OfPicture
@@ -73,6 +68,8 @@ pub(crate) fn figure(
             equal_aspect: false,
             layers: vec![Layer::Heatmap(heatmap)],
         }],
+        page: None,
+        animation: None,
         warnings: Vec::new(),
     }
 }
@@ -88,6 +85,7 @@ fn axis((positions, scale): &(Positions, Scale), side: AxisSide) -> Axis {
             _ => Arc::default(),
         },
         side,
+        ..Axis::default()
     }
 }
 

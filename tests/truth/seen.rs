@@ -277,14 +277,18 @@ fn takes_high(levels: &Levels, block: &Block) -> bool {
 }
 
 fn edges(case: &Case, side: usize) -> Vec<f64> {
-    let Layer::Heatmap(heatmap) = &case.figure.plots[0].layers[0];
+    let heatmap = case.figure.plots[0].layers[0]
+        .heatmap()
+        .expect("the layer is a heatmap");
     let positions = [&heatmap.x, &heatmap.y][side];
     let edges = positions.edges(case.figure.axes[side].scale);
     edges.as_slice().to_vec()
 }
 
 fn brute_axis<'a>(case: &Case, frame: &Frame, side: usize, edges: &'a [f64]) -> BruteAxis<'a> {
-    let Layer::Heatmap(heatmap) = &case.figure.plots[0].layers[0];
+    let heatmap = case.figure.plots[0].layers[0]
+        .heatmap()
+        .expect("the layer is a heatmap");
     let rect = frame.plots[0].rect;
     let [from, to] = case.viewport.ranges[side];
     BruteAxis {
@@ -293,7 +297,7 @@ fn brute_axis<'a>(case: &Case, frame: &Frame, side: usize, edges: &'a [f64]) -> 
         // The screen's y points down.
         range: if side == 0 { [from, to] } else { [to, from] },
         length: if side == 0 { rect.w } else { rect.h } as usize,
-        gap: (heatmap.gap * BARE).round(),
+        gap: (heatmap.gap[0] * BARE).round(),
     }
 }
 

@@ -90,7 +90,7 @@ fn moved(view: AxisView, navigation: Navigation, side: Side<'_>) -> Moved {
 /// The mean length of a cell in scale space.
 fn cell_length(side: &Side<'_>) -> Option<f64> {
     let plot = side.figure.plots.first()?;
-    let Layer::Heatmap(heatmap) = plot.layers.first()?;
+    let heatmap = plot.layers.iter().find_map(Layer::heatmap)?;
     let positions = if side.which == 0 {
         &heatmap.x
     } else {

@@ -260,7 +260,7 @@ fn flipped_origin(document: &crate::app::state::Document) -> Option<Origin> {
     let figure = document.figure.as_deref()?;
     let plot = figure.plots.first()?;
     let [bottom, top] = figure.axes.get(plot.y.0)?.range;
-    let crate::figure::Layer::Heatmap(heatmap) = plot.layers.first()?;
+    let heatmap = plot.layers.iter().find_map(crate::figure::Layer::heatmap)?;
     let scale = figure.axes.get(plot.y.0)?.scale;
     let [first, last] = heatmap.y.edges(scale).extent(scale)?;
     let first_at_bottom = (first <= last) == (bottom <= top);

@@ -6,7 +6,7 @@ use super::stage::{Painted, Stage};
 use crate::app::state::{Command, Document, State, Toggle};
 use crate::axis::format_number;
 use crate::figure::{Choice, Source};
-use crate::view::{Frame, HeatmapFrame};
+use crate::view::{Frame, HeatmapFrame, LayerFrame};
 
 /// The bar's room at the bottom, filled by [`show`] once the picture is painted.
 pub(super) struct Room {
@@ -216,7 +216,12 @@ pub(super) fn delimiter_name(delimiter: char) -> String {
 
 /// "1 px = 37 × 12 cells, mean", or "1 cell = 14 × 30 px".
 fn pixel_text(frame: &Frame) -> Option<String> {
-    let layer: &HeatmapFrame = frame.plots.first()?.layers.first()?;
+    let layer: &HeatmapFrame = frame
+        .plots
+        .first()?
+        .layers
+        .iter()
+        .find_map(LayerFrame::heatmap)?;
     let [x, y] = layer.pixel_cells;
     let number = |value: f64| format_number(".3~r", value).unwrap_or_default();
     let rule = layer.heatmap.reduction.name();

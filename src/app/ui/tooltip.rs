@@ -85,8 +85,7 @@ fn galley(painter: &Painter, probe: &Probe, room: Rect, color: egui::Color32) ->
 fn kept_free(scene: &Scene, [x, y]: [f64; 2], probe: &Probe) -> Rect {
     let pointer = Rect::from_center_size(scene.points([x, y]), Vec2::splat(2.0));
     let plot = scene.frame.plots.get(probe.plot);
-    let Some((plot, layer)) = plot.and_then(|plot| Some((plot, plot.layers.get(probe.layer)?)))
-    else {
+    let Some((plot, layer)) = plot.and_then(|plot| Some((plot, plot.heatmap(probe.layer)?))) else {
         return pointer;
     };
     let columns = run(&layer.columns, x - f64::from(plot.rect.x));
@@ -154,7 +153,7 @@ fn place(free: Rect, size: Vec2, room: Rect) -> Pos2 {
 
 /// The colour of the pixel.
 fn color_of(scene: &Scene, probe: &Probe) -> Option<egui::Color32> {
-    let layer: &HeatmapFrame = scene.frame.plots.get(probe.plot)?.layers.get(probe.layer)?;
+    let layer: &HeatmapFrame = scene.frame.plots.get(probe.plot)?.heatmap(probe.layer)?;
     let shown = match &probe.block {
         None => probe.value.to_f64(),
         Some(block) => block.shown,

@@ -82,7 +82,7 @@ fn origin(document: &Document) -> &'static str {
         let plot = figure.plots.first()?;
         let AxisId(y) = plot.y;
         let axis = figure.axes.get(y)?;
-        let Layer::Heatmap(heatmap) = plot.layers.first()?;
+        let heatmap = plot.layers.iter().find_map(Layer::heatmap)?;
         let [first, last] = heatmap.y.edges(axis.scale).extent(axis.scale)?;
         Some((first <= last) == (axis.range[0] <= axis.range[1]))
     };
