@@ -6,17 +6,17 @@ use crate::color::Rgba;
 /// A container of attributes (`layout.xaxis`, a trace, ...): what the figure says, and what its
 /// template says where the figure is silent. Defaults apply attribute by attribute.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Attrs<'a> {
+pub struct Attrs<'a> {
     /// What the figure says.
-    pub(crate) own: Option<&'a Node>,
+    pub own: Option<&'a Node>,
     /// What its template says.
-    pub(crate) template: Option<&'a Node>,
+    pub template: Option<&'a Node>,
 }
 
 impl<'a> Attrs<'a> {
     /// What is said of this attribute: the figure's own value unless it is absent or null, else the
     /// template's.
-    pub(crate) fn get(self, key: &str) -> Option<&'a Node> {
+    pub fn get(self, key: &str) -> Option<&'a Node> {
         let said = |node: Option<&'a Node>| {
             node.and_then(|node| node.get(key))
                 .filter(|value| **value != Node::Null)
@@ -25,7 +25,7 @@ impl<'a> Attrs<'a> {
     }
 
     /// The container of this name.
-    pub(crate) fn child(self, key: &str) -> Self {
+    pub fn child(self, key: &str) -> Self {
         let child = |node: Option<&'a Node>| node.and_then(|node| node.get(key));
         Self {
             own: child(self.own),
@@ -34,14 +34,14 @@ impl<'a> Attrs<'a> {
     }
 
     /// True if the figure itself (not its template) says something of this attribute.
-    pub(crate) fn has_own(self, key: &str) -> bool {
+    pub fn has_own(self, key: &str) -> bool {
         self.own
             .and_then(|node| node.get(key))
             .is_some_and(|value| *value != Node::Null)
     }
 
     /// A finite number; numeric strings count, as Plotly's `number` attributes take them.
-    pub(crate) fn number(self, key: &str) -> Option<f64> {
+    pub fn number(self, key: &str) -> Option<f64> {
         let value = match self.get(key)? {
             Node::Number(number) => *number,
             Node::Text(text) => text.trim().parse().ok()?,
@@ -51,14 +51,14 @@ impl<'a> Attrs<'a> {
     }
 
     /// A whole number, as Plotly's `integer` attributes take it.
-    pub(crate) fn integer(self, key: &str) -> Option<i64> {
+    pub fn integer(self, key: &str) -> Option<i64> {
         let number = self.number(key)?;
         #[expect(clippy::cast_possible_truncation, reason = "saturates")]
         (number.fract() == 0.0).then_some(number as i64)
     }
 
     /// Words; numbers count as what is written.
-    pub(crate) fn text(self, key: &str) -> Option<String> {
+    pub fn text(self, key: &str) -> Option<String> {
         match self.get(key)? {
             Node::Text(text) => Some(text.clone()),
             Node::Number(number) => Some(crate::axis::exact_number(*number)),
@@ -68,7 +68,7 @@ impl<'a> Attrs<'a> {
     }
 
     /// True or false.
-    pub(crate) fn bool(self, key: &str) -> Option<bool> {
+    pub fn bool(self, key: &str) -> Option<bool> {
         match self.get(key)? {
             Node::Bool(value) => Some(*value),
             _ => None,
@@ -76,12 +76,12 @@ impl<'a> Attrs<'a> {
     }
 
     /// A CSS colour.
-    pub(crate) fn color(self, key: &str) -> Option<Rgba> {
+    pub fn color(self, key: &str) -> Option<Rgba> {
         self.get(key)?.text()?.parse().ok()
     }
 
     /// One of a few words.
-    pub(crate) fn word<T: Copy>(self, key: &str, words: &[(&str, T)]) -> Option<T> {
+    pub fn word<T: Copy>(self, key: &str, words: &[(&str, T)]) -> Option<T> {
         let text = self.get(key)?.text()?;
         words
             .iter()
@@ -90,7 +90,7 @@ impl<'a> Attrs<'a> {
     }
 
     /// The values of a list; none where it is no list.
-    pub(crate) fn list(self, key: &str) -> Vec<Node> {
+    pub fn list(self, key: &str) -> Vec<Node> {
         let Some(list) = self.get(key) else {
             return Vec::new();
         };

@@ -6,5 +6,5 @@
 mod attrs;
 mod node;
 
-pub(crate) use attrs::Attrs;
+pub use attrs::Attrs;
 pub use node::Node;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use cellsius::axis::{Positions, Scale};
 use cellsius::color::{Colormap, NormKind};
 use cellsius::figure::{
-    Axis, AxisId, AxisSide, ColorRange, ColorScaleId, ColorScaleSpec, Figure, Heatmap, Layer, Plot,
+    Axis, AxisId, AxisSide, ColorRange, ColorScaleSpec, Figure, Heatmap, Layer, Plot,
 };
 use cellsius::grid::{Grid, Reduction};
 use cellsius::view::{Canvas, Theme, Viewport};

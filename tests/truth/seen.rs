@@ -1,7 +1,6 @@
 //! A case beside what brute force makes of it.
 
 use cellsius::color::{Levels, NormKind};
-use cellsius::figure::Layer;
 use cellsius::grid::NO_CELL;
 use cellsius::view::{Cells, Mark};
 

@@ -15,6 +15,7 @@ pub(crate) struct WordBox {
 pub(crate) fn words(frame: &Frame, ruler: &dyn Ruler) -> Vec<WordBox> {
     let layers = frame.plots.iter().flat_map(|plot| &plot.layers);
     let in_cells: Vec<[f64; 2]> = layers
+        .filter_map(|layer| layer.heatmap())
         .flat_map(|layer| layer.labels.iter().map(|label| label.at))
         .collect();
     let mut boxes = Vec::new();
