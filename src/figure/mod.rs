@@ -34,9 +34,7 @@ pub use scatter::{Fill, FillTo, LineShape, Markers, PerPoint, PointLabels, Scatt
 pub use settings::{
     Aspect, CellTextFormat, IndexColumn, Origin, ReadSettings, Settings, ShowSettings, XSide, YSide,
 };
-pub use table::{
-    Layout, Place, Side, SideKind, SliceColumn, Slices, Source, Table, Warning,
-};
+pub use table::{Layout, Place, Side, SideKind, SliceColumn, Slices, Source, Table, Warning};
 
 use crate::axis::{Positions, Scale, TickRule};
 use crate::color::{Classes, ColorScale, Colormap, Norm, NormKind, Rgba};

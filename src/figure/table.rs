@@ -56,10 +56,7 @@ impl Slices {
     pub fn grid(&self, frame: usize, facet: usize) -> Option<&Grid> {
         let facets = self.facet_count();
         let index = frame.checked_mul(facets)?.checked_add(facet)?;
-        self.grids
-            .as_slice()
-            .get(index)
-            .filter(|_| facet < facets)
+        self.grids.as_slice().get(index).filter(|_| facet < facets)
     }
 }
 

@@ -56,12 +56,14 @@ impl GridSet {
     /// The permilles over the cells of all grids, as [`Grid::permilles`]; made once.
     #[must_use]
     pub fn permilles(&self) -> Arc<[f64]> {
-        Arc::clone(self.inner.permilles.get_or_init(|| {
-            match self.inner.grids.as_slice() {
-                [only] => only.permilles(),
-                grids => permilles(grids.iter().flat_map(Grid::iter)),
-            }
-        }))
+        Arc::clone(
+            self.inner
+                .permilles
+                .get_or_init(|| match self.inner.grids.as_slice() {
+                    [only] => only.permilles(),
+                    grids => permilles(grids.iter().flat_map(Grid::iter)),
+                }),
+        )
     }
 }
 
