@@ -302,7 +302,7 @@ fn shape(node: &Node) -> Result<Option<Vec<usize>>, ArrayError> {
             clippy::cast_sign_loss,
             reason = "checked to be whole and in range"
         )]
-        (number >= 0.0 && number < 9e15 && number.fract() == 0.0).then_some(number as usize)
+        ((0.0..9e15).contains(&number) && number.fract() == 0.0).then_some(number as usize)
     };
     let sides: Option<Vec<usize>> = match node.get("shape") {
         None | Some(Node::Null) => return Ok(None),
