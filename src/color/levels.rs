@@ -70,6 +70,16 @@ impl Levels {
         }
     }
 
+    /// The same with nothing translucent.
+    #[must_use]
+    pub fn opaque(&self) -> Self {
+        let opaque = |Rgba([red, green, blue, _]): &Rgba| Rgba::rgb(*red, *green, *blue);
+        Self {
+            colors: self.colors.iter().map(opaque).collect(),
+            ..self.clone()
+        }
+    }
+
     /// A colour for each interval.
     #[must_use]
     pub fn colors(&self) -> &[Rgba] {
