@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::axis::{Breaks, Scale};
+use crate::axis::{Scale, TickRule};
 use crate::color::Levels;
-use crate::figure::{AxisId, AxisSide, ColorScaleId, Heatmap, Scatter};
+use crate::figure::{AxisId, AxisSide, ColorScaleId, Heatmap, Page, Scatter};
 
 use super::cell_text::CellLabel;
 use super::cells::{CellTable, ToPx};
@@ -22,6 +22,8 @@ pub struct Frame {
     pub plots: Vec<PlotFrame>,
     /// Where the colour bars stand.
     pub colorbars: Vec<ColorBarFrame>,
+    /// How its author laid it out; `None` for figures of tables.
+    pub page: Option<Arc<Page>>,
 }
 
 /// One plot in a frame.
@@ -100,8 +102,10 @@ pub struct AxisFrame {
     pub ticks: Vec<PlacedTick>,
     /// Names of a category axis's indices; empty otherwise.
     pub categories: Arc<[String]>,
-    /// Parts of a date axis that are left out.
-    pub breaks: Option<Arc<Breaks>>,
+    /// Which ticks it bears and how its values read.
+    pub rule: TickRule,
+    /// A d3 format for its values in tooltips; empty: automatic.
+    pub hover_format: String,
     /// First and one past the last pixel of the axis (x: left and right, y: top and bottom).
     pub pixels: [u32; 2],
 }
@@ -124,7 +128,8 @@ impl AxisFrame {
             range: place.range,
             ticks: Vec::new(),
             categories: Arc::clone(&axis.categories),
-            breaks: axis.ticks.breaks.clone(),
+            rule: axis.ticks.clone(),
+            hover_format: axis.hover_format.clone(),
             pixels,
         };
         let placed = |tick: &PlacedTick| PlacedTick {
@@ -142,7 +147,8 @@ impl AxisFrame {
             Some(to_px) => to_px.data_from_px(px - f64::from(self.pixels[0])),
             None => return self.range_along_px()[0],
         };
-        self.breaks
+        self.rule
+            .breaks
             .as_ref()
             .map_or(even, |breaks| breaks.expand(even))
     }
@@ -157,7 +163,8 @@ impl AxisFrame {
 
     /// Data in what remains of an axis with breaks.
     pub(super) fn even(&self, data: f64) -> f64 {
-        self.breaks
+        self.rule
+            .breaks
             .as_ref()
             .map_or(data, |breaks| breaks.compress(data))
     }

@@ -98,7 +98,7 @@ fn tables(
     };
     let table = |axis: &AxisFrame, positions: &Positions, gap| {
         let edges = positions.edges(axis.scale);
-        let edges = match &axis.breaks {
+        let edges = match &axis.rule.breaks {
             Some(_) => even_edges(axis, &edges),
             None => edges,
         };
@@ -133,7 +133,7 @@ pub(super) fn levels(
         Some(spec) => spec.over_range(range),
         None => ColorScaleSpec::default().over_range(range),
     };
-    Arc::new(scale.levels())
+    Arc::new(scale.levels().with_opacity(heatmap.opacity))
 }
 
 /// The range of each colour scale, where it comes from the picture's own values.

@@ -32,6 +32,7 @@ pub fn frame(figure: &Figure, viewport: &Viewport, canvas: Canvas, ruler: &dyn R
             items: Vec::new(),
             plots: Vec::new(),
             colorbars: Vec::new(),
+            page: figure.page.clone(),
         },
     }
 }
@@ -150,6 +151,7 @@ fn assemble(input: &LayoutInput<'_>, layout: &Layout, heatmaps: Vec<Uncoloured<'
         items,
         plots: plots.into_iter().flatten().collect(),
         colorbars,
+        page: input.figure.page.clone(),
     }
 }
 
