@@ -65,7 +65,7 @@ fn months_around(ms: f64, base: f64, months: i64) -> Option<[f64; 2]> {
     const AVERAGE_MONTH: f64 = 365.25 * DAY / 12.0;
     #[expect(clippy::cast_precision_loss, reason = "a length in months")]
     let guess = libm::round((ms - base) / (months as f64 * AVERAGE_MONTH));
-    if !(guess.abs() < 1e6) {
+    if guess.is_nan() || guess.abs() >= 1e6 {
         return None;
     }
     #[expect(clippy::cast_possible_truncation, reason = "checked above")]
