@@ -35,10 +35,10 @@ impl Near {
 /// The area of lines of one width.
 pub(super) fn of_lines(runs: &[Vec<[f64; 2]>], closed: bool, width: f64, clip: PxRect) -> Pieces {
     let mut pieces = Pieces::default();
-    let half = width.min(1e4) / 2.0;
-    if half.is_nan() || half <= 0.0 {
+    if width.is_nan() || width <= 0.0 {
         return pieces;
     }
+    let half = width.min(1e4) / 2.0;
     let near = Near::new(clip, width);
     for run in runs {
         let ring: Vec<[f64; 2]>;

@@ -18,6 +18,7 @@ mod layout;
 mod marks;
 mod probe;
 mod resolve;
+mod rich;
 mod theme;
 mod viewport;
 
@@ -29,5 +30,6 @@ pub use frame::{
 pub use marks::{Anchor, Canvas, Cells, FillRule, Item, Mark, PxRect, Ruler};
 pub use probe::{Probe, ProbeBlock};
 pub use resolve::{frame, frame_or_cancel};
+pub use rich::plain_lines;
 pub use theme::{Theme, ThemeColors};
 pub use viewport::Viewport;
