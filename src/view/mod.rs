@@ -11,7 +11,9 @@ mod axis_labels;
 mod cell_text;
 mod cells;
 mod colorbar;
+mod decor;
 mod draw;
+mod fitted;
 mod frame;
 mod layers;
 mod layout;
@@ -19,6 +21,7 @@ mod marks;
 mod probe;
 mod resolve;
 mod rich;
+mod scatter;
 mod theme;
 mod viewport;
 
