@@ -5,6 +5,8 @@
 
 mod attrs;
 mod node;
+mod write;
 
 pub use attrs::Attrs;
 pub use node::Node;
+pub use write::write;

@@ -35,7 +35,8 @@ impl Drawn {
             .arg(&input)
             .arg("--describe")
             .arg("-o")
-            .arg(&picture);
+            .arg(&picture)
+            .args(options);
         for [x, y] in probes {
             command.arg("--probe").arg(format!("{x},{y}"));
         }
