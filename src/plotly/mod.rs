@@ -19,4 +19,4 @@ mod write;
 pub use attrs::Attrs;
 pub use axis_ids::AxisIds;
 pub use node::{Node, numeric};
-pub use write::write;
+pub use write::{axis_name, write};

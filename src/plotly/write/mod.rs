@@ -90,22 +90,8 @@ impl Writer<'_> {
         Json::Object(layout)
     }
 
-    /// Plotly's name of an axis: `x`, `y2`.
     fn axis_name(self, id: AxisId) -> String {
-        let axes = &self.figure.axes;
-        let Some(axis) = axes.get(id.0) else {
-            return "x".to_owned();
-        };
-        if let Some(page) = &axis.page {
-            return page.name.clone();
-        }
-        let letter = if axis.side.is_horizontal() { "x" } else { "y" };
-        let before = axes.iter().take(id.0);
-        let same = before.filter(|other| other.side.is_horizontal() == axis.side.is_horizontal());
-        match same.count() {
-            0 => letter.to_owned(),
-            before => format!("{letter}{}", before + 1),
-        }
+        axis_name(self.figure, id)
     }
 
     /// True if several layers take their colours from this scale.
@@ -125,6 +111,28 @@ impl Writer<'_> {
             0 => "coloraxis".to_owned(),
             before => format!("coloraxis{}", before + 1),
         }
+    }
+}
+
+/// Plotly's name of an axis: `x`, `y2`. Its page's, or its number among those of its letter.
+#[must_use]
+pub fn axis_name(figure: &Figure, id: AxisId) -> String {
+    let axes = &figure.axes;
+    let Some(axis) = axes.get(id.0) else {
+        return "x".to_owned();
+    };
+    if let Some(page) = &axis.page {
+        return page.name.clone();
+    }
+    let across = axis.side.is_horizontal();
+    let letter = if across { "x" } else { "y" };
+    let before = axes.iter().take(id.0);
+    match before
+        .filter(|other| other.side.is_horizontal() == across)
+        .count()
+    {
+        0 => letter.to_owned(),
+        before => format!("{letter}{}", before + 1),
     }
 }
 

@@ -26,11 +26,7 @@ pub(super) fn layout(writer: Writer<'_>) -> Object {
     set(&mut layout, "paper_bgcolor", color(page.paper));
     set(&mut layout, "plot_bgcolor", color(page.plot));
     set(&mut layout, "font", font(&page.font));
-    set(
-        &mut layout,
-        "separators",
-        page.separators.iter().collect::<String>(),
-    );
+    set(&mut layout, "separators", separators(page.separators));
     set_hover(&mut layout, page);
     if let Some(title) = &page.title {
         set(&mut layout, "title", self::title(title));
@@ -62,6 +58,11 @@ pub(super) fn has_entry(figure: &Figure, layer: [usize; 2]) -> bool {
             .iter()
             .any(|entry| entry.layer == Some(layer))
     })
+}
+
+/// Plotly's two characters; the second is left out where nothing parts groups of digits.
+fn separators(separators: [char; 2]) -> String {
+    separators.iter().filter(|mark| **mark != '\0').collect()
 }
 
 fn margin(margins: Margins) -> Json {

@@ -44,6 +44,7 @@ pub(super) fn set_mode(object: &mut Object, mode: &TickMode, scale: Scale) {
                 set(object, "nticks", *count);
             }
         }
+        TickMode::Synced => set(object, "tickmode", "sync"),
         TickMode::Every { start, step } => {
             set(object, "tickmode", "linear");
             set(object, "dtick", self::step(*step));
