@@ -84,7 +84,7 @@ pub(crate) fn compare(observed: &Observed, drawn: &Drawn) -> Outcomes {
 fn rects_differ(plotlys: [f64; 4], here: [f64; 4]) -> Option<String> {
     let [x, y, w, h] = plotlys;
     let [a, b, c, d] = here;
-    let far = |a: f64, b: f64| !((a - b).abs() <= NEAR_PX);
+    let far = |a: f64, b: f64| a.is_nan() || b.is_nan() || (a - b).abs() > NEAR_PX;
     let apart = far(x, a) || far(y, b) || far(x + w, a + c) || far(y + h, b + d);
     apart.then(|| format!("plotly {plotlys:?}, here {here:?}"))
 }

@@ -38,7 +38,7 @@ fn shared(below: &str) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }
-    println!("skipped: no {}", path.display());
+    eprintln!("skipped: no {}", path.display());
     None
 }
 
@@ -58,7 +58,7 @@ fn compare(title: &str, observed: &[Observed]) {
     for (observed, outcomes) in observed.iter().zip(outcomes) {
         tally.add(&observed.id, outcomes, &intended);
     }
-    println!("\n{title}, {} figures\n{tally}", observed.len());
+    eprintln!("\n{title}, {} figures\n{tally}", observed.len());
     assert_eq!(tally.unexplained(), 0, "differences that are not intended");
 }
 

@@ -32,13 +32,13 @@ fn mocks_open_or_say_why_not() {
         .collect();
     paths.sort();
     let rows = in_parallel(&paths, |path| row(path, &pictures));
-    println!("\nmocks: share of the plots' pixels that differ by more than {SAME_COLOR} levels");
+    eprintln!("\nmocks: share of the plots' pixels that differ by more than {SAME_COLOR} levels");
     for row in &rows {
         let share = match row.differing {
             Some(share) => format!("{:6.2} %", share * 100.0),
             None => "  none  ".to_owned(),
         };
-        println!("{share}  {:<42} {}", row.name, row.said.join(" | "));
+        eprintln!("{share}  {:<42} {}", row.name, row.said.join(" | "));
     }
     for row in &rows {
         let explained = row.differing.is_some() || row.said.len() == 1;
