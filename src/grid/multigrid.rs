@@ -91,7 +91,7 @@ impl System {
                 add(&mut solution, 1.0, &step);
                 break;
             }
-            let back = if curvature > 0.0 {
+            let back = if is_positive(curvature) {
                 -dot(&step, &image) / curvature
             } else {
                 0.0
@@ -101,7 +101,7 @@ impl System {
             }
             fine.apply(&direction, &mut image);
             curvature = dot(&direction, &image);
-            if !(curvature > 0.0) {
+            if !is_positive(curvature) {
                 break;
             }
             let length = dot(&direction, &residual) / curvature;
@@ -340,7 +340,7 @@ fn solve_in(levels: &mut [Level], right: &[f64], solution: &mut [f64], scratch: 
     };
     here.apply(first, first_image);
     let curvature = dot(first, first_image);
-    if !(curvature > 0.0) {
+    if !is_positive(curvature) {
         solution.copy_from_slice(first);
         return;
     }
@@ -359,13 +359,18 @@ fn solve_in(levels: &mut [Level], right: &[f64], solution: &mut [f64], scratch: 
     here.apply(second, second_image);
     let mixed = dot(second, first_image);
     let second_curvature = dot(second, second_image) - mixed * mixed / curvature;
-    if !(second_curvature > 0.0) {
+    if !is_positive(second_curvature) {
         add(solution, length, first);
         return;
     }
     let second_length = dot(second, residual) / second_curvature;
     add(solution, length - mixed * second_length / curvature, first);
     add(solution, second_length, second);
+}
+
+/// False for NaN, too.
+fn is_positive(value: f64) -> bool {
+    value > 0.0
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
