@@ -80,12 +80,16 @@ fn planes_and_harmonic_functions_come_back() {
 #[test]
 fn odd_holes_come_back() {
     let combs = |row: usize, column: usize| {
-        row > 0 && column > 0 && row < 99 && column < 120 && (column % 4 != 0 || row % 20 == 1)
+        row > 0
+            && column > 0
+            && row < 99
+            && column < 120
+            && (!column.is_multiple_of(4) || row % 20 == 1)
     };
     restores([100, 121], |x, y| x - 3.0 * y, combs);
     let scattered = |row: usize, column: usize| {
         let border = row == 0 || column == 0 || row == 149 || column == 149;
-        !border && (row * 7919 + column * 104_729) % 97 != 0
+        !border && !(row * 7919 + column * 104_729).is_multiple_of(97)
     };
     restores([150, 150], |x, y| 2.0 * x + y, scattered);
 }
@@ -200,6 +204,7 @@ fn large_holes_are_filled_alike_every_time() {
 
 /// As plotly.js 4.1.1 filled them, which stops a little before the solution.
 #[test]
+#[expect(clippy::print_stdout, reason = "says what was compared")]
 fn figures_are_filled_as_plotly_fills_them() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/plotly/cases.json");
     let Ok(text) = std::fs::read_to_string(path) else {
