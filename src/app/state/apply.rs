@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{
     Command, Document, DocumentId, Effect, ExportFailure, ExportForm, ExportRequest, ExportStage,
-    Gesture, LoadRequest, LoadResult, Loading, Navigation, Notice, RecentChange, Snapshot, State,
-    Toggle,
+    Gesture, LoadRequest, LoadResult, Loading, Navigation, Notice, Reach, RecentChange, Snapshot,
+    State, Toggle,
 };
 use crate::figure::{ColorRange, ReadSettings, Settings, ShowSettings};
 use crate::load::{Input, LoadErrorKind, Progress};
@@ -32,7 +32,14 @@ impl State {
             Command::CancelLoad => self.cancel_load(),
             Command::Show { show, gesture } => self.show(*show, gesture),
             Command::Read(read) => self.read(*read),
-            Command::Navigate(navigation, gesture) => self.navigate(navigation, gesture),
+            Command::Navigate {
+                reach,
+                navigation,
+                gesture,
+            } => self.navigate(reach, navigation, gesture),
+            Command::Settle(ranges) => self.settle(ranges),
+            Command::Frame(frame) => self.show_frame(frame),
+            Command::Play(playing) => self.play(playing),
             Command::Back => self.step_view(true),
             Command::Forward => self.step_view(false),
             Command::Undo => self.undo_or_redo(true),
@@ -168,12 +175,11 @@ impl State {
         }
         document.loading = None;
         match done.result {
-            Ok(table) => {
+            Ok(content) => {
                 document.error = None;
-                document.table = Some(table);
-                document.rebuild();
+                document.take(content);
             }
-            Err(error) if error.kind == LoadErrorKind::Cancelled && document.table.is_some() => {}
+            Err(error) if error.kind == LoadErrorKind::Cancelled && document.content.is_some() => {}
             Err(error) => document.error = Some(error),
         }
         Effects::new()
@@ -248,14 +254,42 @@ impl State {
         start_load(document)
     }
 
-    fn navigate(&mut self, navigation: Navigation, gesture: Gesture) -> Effects {
+    fn navigate(&mut self, reach: Reach, navigation: Navigation, gesture: Gesture) -> Effects {
         if let Some(document) = self.active_mut()
-            && let Some(viewport) = document.navigated(navigation)
+            && let Some(viewport) = document.navigated(reach, navigation)
         {
             let present = document.snapshot();
             document.history.remember(present, true, gesture);
             document.viewport = viewport;
             self.notice = None;
+        }
+        Effects::new()
+    }
+
+    fn settle(&mut self, ranges: Vec<[f64; 2]>) -> Effects {
+        if let Some(document) = self.active_mut()
+            && document.viewport.ranges.len() == ranges.len()
+        {
+            document.viewport.ranges = ranges;
+        }
+        Effects::new()
+    }
+
+    /// What plays is no edit: it is not undone.
+    fn show_frame(&mut self, frame: usize) -> Effects {
+        if let Some(document) = self.active_mut()
+            && frame < document.frames()
+            && document.settings.show.frame != Some(frame)
+        {
+            document.settings.show.frame = Some(frame);
+            document.rebuild();
+        }
+        Effects::new()
+    }
+
+    fn play(&mut self, playing: bool) -> Effects {
+        if let Some(document) = self.active_mut() {
+            document.playing = playing && document.frames() > 1;
         }
         Effects::new()
     }
@@ -291,7 +325,9 @@ impl State {
             return Effects::new();
         };
         let reread = step.settings.read != document.settings.read;
+        let frame = document.settings.show.frame;
         document.settings = step.settings;
+        document.settings.show.frame = frame;
         document.rebuild();
         document.viewport = step.viewport;
         if reread && document.can_reload() {
