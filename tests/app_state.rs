@@ -328,7 +328,9 @@ fn back_and_forward_walk_through_views() {
 fn undo_and_redo_bring_settings_and_views_back() {
     let mut state = opened(TABLE);
     let start = (show_of(&state), view(&state));
-    change(&mut state, None, |show| show.colormap = Some("magma".to_owned()));
+    change(&mut state, None, |show| {
+        show.colormap = Some("magma".to_owned())
+    });
     navigate(&mut state, zoom([0.5; 2], [2.0; 2]));
     change(&mut state, None, |show| show.norm = NormKind::Log);
     let end = (show_of(&state), view(&state));
@@ -401,7 +403,9 @@ fn the_view_stays_where_axes_stay() {
     let mut state = opened(TABLE);
     navigate(&mut state, zoom([0.0; 2], [2.0; 2]));
     let [x, y] = view(&state).try_into().unwrap();
-    change(&mut state, None, |show| show.colormap = Some("plasma".to_owned()));
+    change(&mut state, None, |show| {
+        show.colormap = Some("plasma".to_owned())
+    });
     assert_eq!(view(&state), [x, y]);
     // Turned round: the same rows, the other way up.
     change(&mut state, None, |show| show.origin = Some(Origin::Lower));

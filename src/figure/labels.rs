@@ -85,7 +85,10 @@ const MOST_COMPARED: usize = 16;
 fn names_of_figures(figures: &[&Figure], which: usize) -> Vec<Arc<[String]>> {
     let mut known: Vec<(&Positions, &Arc<[String]>, &Axis)> = Vec::new();
     let mut names = Vec::new();
-    for (plot, figure) in figures.iter().flat_map(|f| f.plots.iter().map(move |p| (p, f))) {
+    for (plot, figure) in figures
+        .iter()
+        .flat_map(|f| f.plots.iter().map(move |p| (p, f)))
+    {
         let id = [plot.x, plot.y][which.min(1)];
         let Some(axis) = figure.axes.get(id.0) else {
             continue;
@@ -96,7 +99,10 @@ fn names_of_figures(figures: &[&Figure], which: usize) -> Vec<Arc<[String]>> {
                 _ => (&heatmap.y, &heatmap.y_labels),
             };
             let same = known.iter().rev().take(MOST_COMPARED).any(|(p, w, a)| {
-                *p == positions && *w == written && a.scale == axis.scale && a.categories == axis.categories
+                *p == positions
+                    && *w == written
+                    && a.scale == axis.scale
+                    && a.categories == axis.categories
             });
             if !same {
                 known.push((positions, written, axis));

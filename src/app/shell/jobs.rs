@@ -105,13 +105,11 @@ fn prepare(loaded: &LoadResult) {
         let _ = grid.stats();
     }
     // Without a thread they are made when they are asked for.
-    let _later = Builder::new()
-        .name("quantiles".to_owned())
-        .spawn(move || {
-            for grid in grids {
-                let _ = grid.permilles();
-            }
-        });
+    let _later = Builder::new().name("quantiles".to_owned()).spawn(move || {
+        for grid in grids {
+            let _ = grid.permilles();
+        }
+    });
 }
 
 /// Reads a file, whatever happens.

@@ -125,7 +125,10 @@ impl Document {
     #[must_use]
     pub fn with_range(&self, scale: ColorScaleId, range: Option<[f64; 2]>) -> ShowSettings {
         let mut show = self.settings.show.clone();
-        let scales = self.figure.as_ref().map_or(0, |figure| figure.color_scales.len());
+        let scales = self
+            .figure
+            .as_ref()
+            .map_or(0, |figure| figure.color_scales.len());
         match range {
             Some(range) if scales > 1 => {
                 show.ranges.insert(scale.0, range);
@@ -147,7 +150,8 @@ impl Document {
     /// How many states it can be played through; 0 or 1: it does not move.
     #[must_use]
     pub fn frames(&self) -> usize {
-        self.animation().map_or(0, |animation| animation.names.len())
+        self.animation()
+            .map_or(0, |animation| animation.names.len())
     }
 
     /// Shows what was read.
@@ -182,7 +186,10 @@ fn count(labels: &[String], hidden: &BTreeSet<String>) -> usize {
     if hidden.is_empty() {
         return 0;
     }
-    labels.iter().filter(|label| hidden.contains(*label)).count()
+    labels
+        .iter()
+        .filter(|label| hidden.contains(*label))
+        .count()
 }
 
 /// The view on a new figure: as it was on axes that stayed the same, whole on the others.

@@ -6,6 +6,7 @@ mod apply;
 mod command;
 mod document;
 mod export_form;
+mod exporting;
 mod history;
 mod navigate;
 mod recent;

@@ -88,7 +88,8 @@ fn matching(figure: &Figure, id: AxisId) -> Vec<AxisId> {
     while let Some(&axis) = found.get(next) {
         next += 1;
         let all = (0..figure.axes.len()).map(AxisId);
-        let beside = |other: &AxisId| matches(*other) == Some(axis) || matches(axis) == Some(*other);
+        let beside =
+            |other: &AxisId| matches(*other) == Some(axis) || matches(axis) == Some(*other);
         let new: Vec<AxisId> = all
             .filter(|other| beside(other) && !found.contains(other))
             .collect();

@@ -181,7 +181,11 @@ impl Action {
             Self::Tooltip => Some(state.shown.tooltip),
             Self::RobustRange => Some(show.is_some_and(|show| show.robust)),
             Self::SymmetricRange => Some(show.is_some_and(|show| show.midpoint == Some(0.0))),
-            Self::ReverseColors => Some(state.active().is_some_and(|document| document.colormap().ends_with("_r"))),
+            Self::ReverseColors => Some(
+                state
+                    .active()
+                    .is_some_and(|document| document.colormap().ends_with("_r")),
+            ),
             _ => None,
         }
     }
@@ -191,7 +195,11 @@ impl Action {
     pub fn command(self, state: &State, facts: &Facts) -> Option<Command> {
         let navigate = |navigation| {
             let everything = matches!(navigation, Navigation::Fit);
-            let reach = if everything { Reach::Everything } else { facts.reach };
+            let reach = if everything {
+                Reach::Everything
+            } else {
+                facts.reach
+            };
             Some(Command::Navigate {
                 reach,
                 navigation,

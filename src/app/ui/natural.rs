@@ -30,7 +30,10 @@ pub(super) struct Natural {
 impl Natural {
     /// Of a document; what is known of no content is as it is for tables.
     pub(super) fn of(document: &Document) -> Self {
-        let table = document.content.as_ref().and_then(|content| content.table());
+        let table = document
+            .content
+            .as_ref()
+            .and_then(|content| content.table());
         match (document.own(), table) {
             (Some(figure), _) => Self::of_figure(figure),
             (None, Some(table)) => Self::of_table(table),
@@ -74,7 +77,9 @@ impl Natural {
         let heatmaps = || figure.plots.iter().flat_map(heatmaps);
         let scale = figure.color_scales.first();
         let title = figure.page.as_ref().and_then(|page| page.title.as_ref());
-        let title = title.map(|title| title.text.clone()).or(figure.title.clone());
+        let title = title
+            .map(|title| title.text.clone())
+            .or(figure.title.clone());
         let title_of = |axis: Option<&Axis>| axis.map(|axis| axis.title.clone());
         let scale_of = |axis: Option<&Axis>| axis.map_or(Scale::Linear, |axis| axis.scale);
         let mut natural = Self {

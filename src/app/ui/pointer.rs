@@ -311,7 +311,9 @@ fn drag(target: &Target<'_>, painter: &Painter, commands: &mut Vec<Command>) {
     let Some(mut drag) = context.data(|data| data.get_temp::<Drag>(drag_id())) else {
         return;
     };
-    let Some(index) = drag.zone.plot() else { return };
+    let Some(index) = drag.zone.plot() else {
+        return;
+    };
     let done = !target.response.dragged();
     let escaped = context.input(|input| input.key_pressed(egui::Key::Escape));
     if drag.boxed {
@@ -322,8 +324,7 @@ fn drag(target: &Target<'_>, painter: &Painter, commands: &mut Vec<Command>) {
         } else if let Some(plot) = target.scene.frame.plots.get(index) {
             overlay::rubber_band(painter, target.scene, plot, drag.start, at, flat(target));
         }
-    } else if let (Some(from), Some(to)) =
-        (target.share(index, drag.last), target.share(index, at))
+    } else if let (Some(from), Some(to)) = (target.share(index, drag.last), target.share(index, at))
     {
         let by = pan_by(drag.zone, [to[0] - from[0], to[1] - from[1]]);
         if by != [0.0, 0.0] {

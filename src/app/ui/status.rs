@@ -112,9 +112,7 @@ impl Bar<'_> {
             self.texts.push(text);
         }
         let (text, hint) = match &document.content {
-            Some(Content::Table(table)) => {
-                (source_text(&table.source), source_hint(&table.source))
-            }
+            Some(Content::Table(table)) => (source_text(&table.source), source_hint(&table.source)),
             Some(Content::Figure(file)) => (figure_text(&file.base), file.file.clone()),
             None => return,
         };

@@ -91,7 +91,8 @@ impl Side<'_> {
     fn found(&self, ui: &Ui, id: Id, search: &str) -> Arc<[usize]> {
         let id = id.with("found");
         let known = ui.data(|data| data.get_temp::<Found>(id));
-        let fits = |found: &Found| found.search == search && Arc::ptr_eq(&found.labels, self.labels);
+        let fits =
+            |found: &Found| found.search == search && Arc::ptr_eq(&found.labels, self.labels);
         if let Some(found) = known.filter(fits) {
             return found.indices;
         }

@@ -16,12 +16,7 @@ const OWN: &str = "The figure’s own";
 
 /// The map in use as a gradient; a click opens the list of all, by kind, with a search. `own`:
 /// nothing chosen means the figure's own map, else viridis.
-pub(super) fn chooser(
-    ui: &mut Ui,
-    chosen: &mut Option<String>,
-    map: Option<Colormap>,
-    own: bool,
-) {
+pub(super) fn chooser(ui: &mut Ui, chosen: &mut Option<String>, map: Option<Colormap>, own: bool) {
     let width = ui.available_width();
     if let Some(map) = map {
         let (rect, _) = ui.allocate_exact_size(vec2(width, SWATCH_HEIGHT), Sense::hover());
