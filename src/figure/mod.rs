@@ -8,13 +8,17 @@ mod build;
 mod choices;
 mod color_range;
 mod content;
+mod hide;
 mod hover;
 mod labels;
 mod page;
 mod page_axis;
 mod restyle;
+mod restyle_axes;
+mod restyle_color;
 mod scatter;
 mod settings;
+mod subset;
 mod table;
 
 use std::sync::Arc;
