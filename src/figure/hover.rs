@@ -24,6 +24,12 @@ pub struct CellHover {
     pub filled: Arc<[bool]>,
     /// x and y of a cell are ranges (of a histogram's bins): `0 - 1`.
     pub bins: bool,
+    /// The ranges of columns and of rows, where they are not their edges (bins of whole numbers
+    /// name the first and last number that they hold); empty: the edges.
+    pub ranges: [Arc<[[f64; 2]]>; 2],
+    /// What columns and rows are called, in data units, where it is not where they lie (periods
+    /// are drawn around their middle and called by their start); empty: their centres.
+    pub named: [Arc<[f64]>; 2],
     /// For each cell, row-major, the number of the table's row that gave it; empty: rows and columns
     /// say it.
     pub point_numbers: Arc<[u32]>,
@@ -58,6 +64,10 @@ pub struct HoverLabel {
     pub custom: Option<Arc<Datum>>,
     /// `meta`, for `%{meta}`.
     pub meta: Option<Arc<Datum>>,
+    /// Index of the trace in its figure.
+    pub trace: usize,
+    /// What was said of the trace, for `%{fullData.…}`; `None`: only its name is known.
+    pub full: Option<Arc<Datum>>,
     /// Letters of the name that are shown; `None`: all.
     pub name_length: Option<usize>,
     /// Behind the words; `None`: Plotly's default.
@@ -78,6 +88,8 @@ impl Default for HoverLabel {
             fallback: Some("-".to_owned()),
             custom: None,
             meta: None,
+            trace: 0,
+            full: None,
             name_length: Some(15),
             background: None,
             border: None,

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::axis::Scale;
+use crate::axis::{Scale, TickRule};
 use crate::color::Levels;
-use crate::figure::{AxisId, AxisSide, ColorScaleId, Heatmap, Scatter};
+use crate::figure::{AxisId, AxisSide, ColorScaleId, Heatmap, Page, Scatter};
 
 use super::cell_text::CellLabel;
 use super::cells::{CellTable, ToPx};
@@ -21,6 +21,8 @@ pub struct Frame {
     pub plots: Vec<PlotFrame>,
     /// Where the colour bars stand.
     pub colorbars: Vec<ColorBarFrame>,
+    /// How its author laid it out; `None` for figures of tables.
+    pub page: Option<Arc<Page>>,
 }
 
 /// One plot in a frame.
@@ -90,6 +92,10 @@ pub struct AxisFrame {
     pub ticks: Vec<PlacedTick>,
     /// Names of a category axis's indices; empty otherwise.
     pub categories: Arc<[String]>,
+    /// Which ticks it bears and how its values read.
+    pub rule: TickRule,
+    /// A d3 format for its values in tooltips; empty: automatic.
+    pub hover_format: String,
     /// First and one past the last pixel of the axis (x: left and right, y: top and bottom).
     pub pixels: [u32; 2],
 }

@@ -29,6 +29,7 @@ pub fn frame(figure: &Figure, viewport: &Viewport, canvas: Canvas, ruler: &dyn R
             items: Vec::new(),
             plots: Vec::new(),
             colorbars: Vec::new(),
+            page: figure.page.clone(),
         },
     }
 }
@@ -121,6 +122,7 @@ fn assemble(input: &LayoutInput<'_>, layout: &Layout, heatmaps: Vec<Uncoloured<'
         items,
         plots,
         colorbars,
+        page: input.figure.page.clone(),
     }
 }
 
@@ -172,6 +174,8 @@ fn plot_frame(
             range: input.viewport.range(input.figure, id),
             ticks: Vec::new(),
             categories: Arc::clone(&axis.categories),
+            rule: axis.ticks.clone(),
+            hover_format: axis.hover_format.clone(),
             pixels,
         };
         let place = |tick: &LabelledTick| PlacedTick {

@@ -84,6 +84,7 @@ pub(crate) fn frame(size: [u32; 2], marks: Vec<Mark>) -> Frame {
         items: std::iter::once(paper).chain(marks).map(item).collect(),
         plots: Vec::new(),
         colorbars: Vec::new(),
+        page: None,
     }
 }
 
