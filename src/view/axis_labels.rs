@@ -4,7 +4,7 @@ use crate::axis::{Orientation, Scale, Tick, TickSpec, ticks};
 use crate::figure::{Axis, AxisSide};
 
 use super::cells::ToPx;
-use super::layout::pt;
+use super::fitted::pt;
 use super::marks::Ruler;
 
 /// What the labels of an axis are made from.
@@ -189,7 +189,7 @@ fn labelled_ticks(room: &LabelRoom<'_>) -> Vec<LabelledTick> {
             Orientation::Vertical
         },
         labels: &room.axis.categories,
-        max_ticks: None,
+        rule: &room.axis.ticks,
     };
     let font = room.px(pt::TICK_FONT);
     let placed = |tick: Tick| {

@@ -11,13 +11,16 @@ mod axis_labels;
 mod cell_text;
 mod cells;
 mod colorbar;
+mod decor;
 mod draw;
+mod fitted;
 mod frame;
 mod layers;
 mod layout;
 mod marks;
 mod probe;
 mod resolve;
+mod scatter;
 mod theme;
 mod viewport;
 
