@@ -8,7 +8,7 @@ use crate::axis::Scale;
 
 /// What an axis counts in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum AxisType {
+pub(super) enum AxisType {
     /// Numbers.
     #[default]
     Linear,
@@ -24,8 +24,7 @@ pub enum AxisType {
 
 impl AxisType {
     /// The type of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
+    pub(super) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "linear" => Self::Linear,
             "log" => Self::Log,
@@ -37,8 +36,7 @@ impl AxisType {
     }
 
     /// How it runs.
-    #[must_use]
-    pub fn scale(self) -> Scale {
+    pub(super) fn scale(self) -> Scale {
         match self {
             Self::Linear => Scale::Linear,
             Self::Log => Scale::Log,
@@ -48,8 +46,7 @@ impl AxisType {
     }
 
     /// True if it counts names.
-    #[must_use]
-    pub fn is_category(self) -> bool {
+    pub(super) fn is_category(self) -> bool {
         self.scale() == Scale::Category
     }
 }

@@ -5,18 +5,29 @@
 
 pub mod arrays;
 mod attrs;
+mod axes;
 pub mod axis_ids;
 pub mod axis_style;
+mod axis_type;
 mod base64;
+mod categories;
+mod cells;
 pub mod color;
+mod datum;
+mod distinct;
+mod edges;
 pub mod frames;
 mod node;
 pub mod page;
+mod periods;
 mod parse;
 mod scan;
+mod side;
 pub mod style;
 pub mod template;
+mod trace;
 pub mod unsupported;
+mod values;
 
 pub use attrs::Attrs;
 pub use axis_ids::AxisIds;
