@@ -52,7 +52,10 @@ impl Extremes {
             }
             return;
         }
-        let finite = values.iter().map(|value| along(*value)).filter(|value| value.abs() < SAFE);
+        let finite = values
+            .iter()
+            .map(|value| along(*value))
+            .filter(|value| value.abs() < SAFE);
         let ends = finite.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], value| {
             [low.min(value), high.max(value)]
         });
@@ -154,7 +157,10 @@ impl Automatic<'_> {
                 (
                     if below { FIXED_ZERO } else { low },
                     if high.value <= 0.0 {
-                        Extreme { value: 1.0, ..FIXED_ZERO }
+                        Extreme {
+                            value: 1.0,
+                            ..FIXED_ZERO
+                        }
                     } else {
                         high
                     },
@@ -175,8 +181,15 @@ impl Automatic<'_> {
             RangeMode::NonNegative => [(value - 1.0).max(0.0), (value + 1.0).max(1.0)],
             RangeMode::ToZero if value == 0.0 => [0.0, 1.0],
             RangeMode::ToZero => {
-                let list = if value > 0.0 { &extremes.most } else { &extremes.least };
-                let pad = list.iter().map(|extreme| self.pad(extreme)).fold(0.0, f64::max);
+                let list = if value > 0.0 {
+                    &extremes.most
+                } else {
+                    &extremes.least
+                };
+                let pad = list
+                    .iter()
+                    .map(|extreme| self.pad(extreme))
+                    .fold(0.0, f64::max);
                 let end = value / (1.0 - (pad / self.length).min(0.5));
                 if value > 0.0 { [0.0, end] } else { [end, 0.0] }
             }
@@ -184,7 +197,12 @@ impl Automatic<'_> {
     }
 
     fn pad(&self, extreme: &Extreme) -> f64 {
-        extreme.pad + if extreme.padded { 0.05 * self.length } else { 0.0 }
+        extreme.pad
+            + if extreme.padded {
+                0.05 * self.length
+            } else {
+                0.0
+            }
     }
 
     /// Data for each point of the axis, if these two with their room fill it.
@@ -264,7 +282,10 @@ mod tests {
         let mut extremes = Extremes::default();
         extremes.include(&[0.0, 9.0], AxisType::Linear, padded);
         assert_eq!(range(&extremes, RangeMode::Normal), [-0.5, 9.5]);
-        assert_eq!(range(&extremes, RangeMode::ToZero), [0.0, 9.0 + 9.0 / 95.0 * 5.0]);
+        assert_eq!(
+            range(&extremes, RangeMode::ToZero),
+            [0.0, 9.0 + 9.0 / 95.0 * 5.0]
+        );
         let mut extremes = Extremes::default();
         extremes.include(&[3.0], AxisType::Linear, padded);
         assert_eq!(range(&extremes, RangeMode::Normal), [2.0, 4.0]);

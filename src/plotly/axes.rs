@@ -4,9 +4,9 @@
 use super::axis_type::{AxisType, guess, guess_one};
 use super::categories::{Categories, Name, word_order};
 use super::datum::Item;
-use super::trace::{Kind, LETTERS, Trace, Visible};
+use super::trace::{Kind, Trace, Visible};
 use super::values::{Values, item};
-use super::{Attrs, AxisIds, Node, template};
+use super::{Attrs, AxisIds, template};
 use crate::figure::AxisId;
 
 /// An axis as its data see it.
@@ -92,7 +92,10 @@ impl<'a> DataAxes<'a> {
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (AxisId, &DataAxis<'a>)> {
-        self.axes.iter().enumerate().map(|(index, axis)| (AxisId(index), axis))
+        self.axes
+            .iter()
+            .enumerate()
+            .map(|(index, axis)| (AxisId(index), axis))
     }
 
     /// The places of an axis that counts names.
@@ -169,12 +172,17 @@ impl<'a> DataAxes<'a> {
     fn name_trace(&mut self, trace: &Trace<'_>, side: usize) {
         let id = trace.axes[side];
         let Some(axis) = self.get(id) else { return };
-        let drawn = matches!(trace.kind, Kind::Heatmap | Kind::Histogram2d | Kind::Scatter);
+        let drawn = matches!(
+            trace.kind,
+            Kind::Heatmap | Kind::Histogram2d | Kind::Scatter
+        );
         if !axis.kind.is_category() || !drawn || trace.visible != Visible::Shown {
             return;
         }
         let leader = axis.leader;
-        let Some(values) = trace.coordinates(side) else { return };
+        let Some(values) = trace.coordinates(side) else {
+            return;
+        };
         let labels = labels(&values, axis.kind);
         let columns = distinct_cells(trace, side);
         let mut seen = std::collections::HashMap::new();
@@ -212,7 +220,11 @@ impl<'a> DataAxes<'a> {
             *count += 1;
             categories.place(&name, occurrence)
         };
-        labels(&values, axis.kind).into_iter().enumerate().map(place).collect()
+        labels(&values, axis.kind)
+            .into_iter()
+            .enumerate()
+            .map(place)
+            .collect()
     }
 
     /// The place of a single value along an axis, in data units: a number, a moment, the index of a
@@ -258,7 +270,10 @@ fn labels(values: &Values<'_>, kind: AxisType) -> Vec<Option<Name>> {
     match (kind, values.levels()) {
         (AxisType::Multicategory, Some([outer, inner])) => (0..outer.len().min(inner.len()))
             .map(|index| {
-                Some((item(outer, index).category()?, item(inner, index).category()?))
+                Some((
+                    item(outer, index).category()?,
+                    item(inner, index).category()?,
+                ))
             })
             .collect(),
         _ => (0..values.len())
@@ -279,7 +294,11 @@ fn distinct_cells(trace: &Trace<'_>, side: usize) -> usize {
     if (side == 0) == transposed {
         z.len()
     } else {
-        (0..z.len()).filter_map(|row| z.row(row)).map(|row| row.len()).max().unwrap_or(0)
+        (0..z.len())
+            .filter_map(|row| z.row(row))
+            .map(|row| row.len())
+            .max()
+            .unwrap_or(0)
     }
 }
 
@@ -297,9 +316,8 @@ fn axis_type(
         Some("convert types") => false,
         _ => strict,
     };
-    let speaks = |trace: &&Trace<'_>| {
-        trace.axes[side] == id && !matches!(trace.visible, Visible::Hidden)
-    };
+    let speaks =
+        |trace: &&Trace<'_>| trace.axes[side] == id && !matches!(trace.visible, Visible::Hidden);
     for trace in traces.iter().filter(speaks) {
         let values = trace.coordinates(side).filter(|values| values.len() > 0);
         if values.is_some() && counts_along(trace, side) {
@@ -308,7 +326,10 @@ fn axis_type(
         if let Some(values) = values {
             return guess(&values, strict).unwrap_or_default();
         }
-        let start = trace.attrs.get(["x0", "y0"][side]).map_or(Item::Missing, Item::of);
+        let start = trace
+            .attrs
+            .get(["x0", "y0"][side])
+            .map_or(Item::Missing, Item::of);
         let said = match start {
             Item::Number(number) => number != 0.0,
             Item::Text(text) => !text.is_empty(),
@@ -332,8 +353,13 @@ fn category_order(attrs: Attrs<'_>, kind: AxisType) -> CategoryOrder {
     if kind != AxisType::Category {
         return CategoryOrder::Trace;
     }
-    let listed = attrs.get("categoryarray").and_then(Values::of).filter(|list| list.len() > 0);
-    let order = attrs.text("categoryorder").filter(|order| known_order(order));
+    let listed = attrs
+        .get("categoryarray")
+        .and_then(Values::of)
+        .filter(|list| list.len() > 0);
+    let order = attrs
+        .text("categoryorder")
+        .filter(|order| known_order(order));
     let order = match (&order, &listed) {
         (Some(order), _) => order.as_str(),
         (None, Some(_)) => "array",
@@ -391,14 +417,4 @@ fn sorted_names(traces: &[Trace<'_>], id: AxisId, side: usize, descending: bool)
         names.reverse();
     }
     names
-}
-
-/// What a range end or a start says: a number of places, or a name.
-pub(super) fn range_item(node: Option<&Node>) -> Item<'_> {
-    node.map_or(Item::Missing, Item::of)
-}
-
-/// The letter of a side.
-pub(super) fn letter(side: usize) -> &'static str {
-    LETTERS[side.min(1)]
 }

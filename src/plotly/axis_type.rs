@@ -71,11 +71,7 @@ pub(super) fn guess_one(item: Item<'_>, strict: bool) -> Option<AxisType> {
     guess_items(1, |_| item, strict)
 }
 
-fn guess_items<'a>(
-    len: usize,
-    item: impl Fn(usize) -> Item<'a>,
-    strict: bool,
-) -> Option<AxisType> {
+fn guess_items<'a>(len: usize, item: impl Fn(usize) -> Item<'a>, strict: bool) -> Option<AxisType> {
     let [mut dates, mut numbers, mut numeric, mut names] = [0_usize; 4];
     let mut seen = HashSet::new();
     for index in sampled(len) {

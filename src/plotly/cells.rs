@@ -44,11 +44,7 @@ pub(super) fn cells(x: SideInput<'_, '_>, y: SideInput<'_, '_>) -> Result<Cells,
     }
 }
 
-fn from_rows(
-    x: SideInput<'_, '_>,
-    y: SideInput<'_, '_>,
-    z: &Values<'_>,
-) -> Result<Cells, String> {
+fn from_rows(x: SideInput<'_, '_>, y: SideInput<'_, '_>, z: &Values<'_>) -> Result<Cells, String> {
     let transposed = x.trace.attrs.bool("transpose") == Some(true);
     let rows: Vec<List<'_>> = (0..z.len()).filter_map(|row| z.row(row)).collect();
     let longest = rows.iter().map(List::len).max().unwrap_or(0);
@@ -84,13 +80,20 @@ fn push_row(values: &mut Vec<f64>, row: Option<&List<'_>>, x: &Side) {
     };
     match (&x.source, row) {
         (None, List::Numbers(numbers)) => {
-            let finite = |number: &f64| if number.is_finite() { *number } else { f64::NAN };
+            let finite = |number: &f64| {
+                if number.is_finite() {
+                    *number
+                } else {
+                    f64::NAN
+                }
+            };
             let given = count.min(numbers.len());
             values.extend(numbers[..given].iter().map(finite));
             values.extend(std::iter::repeat_n(f64::NAN, count - given));
         }
         _ => values.extend((0..count).map(|column| {
-            x.shown(column).map_or(f64::NAN, |column| row.number(column))
+            x.shown(column)
+                .map_or(f64::NAN, |column| row.number(column))
         })),
     }
 }
@@ -143,7 +146,11 @@ fn from_columns(
 
 /// How many points the columns of a trace give.
 fn column_length(trace: &Trace<'_>) -> usize {
-    let lengths = [0, 1].map(|side| trace.coordinates(side).map_or(0, |values| values.shortest()));
+    let lengths = [0, 1].map(|side| {
+        trace
+            .coordinates(side)
+            .map_or(0, |values| values.shortest())
+    });
     lengths[0].min(lengths[1])
 }
 
@@ -185,7 +192,11 @@ impl ColumnSide {
         }
         let cell = match &self.distinct {
             Some(distinct) => distinct.find(place)?,
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an index")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "an index"
+            )]
             None => place as usize,
         };
         (cell < self.side.count()).then_some(cell)

@@ -141,7 +141,12 @@ pub(super) fn js_text(number: f64) -> String {
         return "NaN".to_owned();
     }
     if number.is_infinite() {
-        return if number > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
+        return if number > 0.0 {
+            "Infinity"
+        } else {
+            "-Infinity"
+        }
+        .to_owned();
     }
     let size = number.abs();
     if (1e-6..1e21).contains(&size) {
@@ -160,7 +165,8 @@ mod tests {
 
     #[test]
     fn numbers_in_words() {
-        let check = |text: &str, number: Option<f64>| assert_eq!(numeric_text(text), number, "{text:?}");
+        let check =
+            |text: &str, number: Option<f64>| assert_eq!(numeric_text(text), number, "{text:?}");
         check("7", Some(7.0));
         check(" 4 ", Some(4.0));
         check("-1e3", Some(-1000.0));

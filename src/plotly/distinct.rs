@@ -10,7 +10,11 @@ pub(super) struct Distinct {
 impl Distinct {
     /// The distinct values among these; NaN is none.
     pub(super) fn new(places: &[f64]) -> Self {
-        let mut sorted: Vec<f64> = places.iter().copied().filter(|place| place.is_finite()).collect();
+        let mut sorted: Vec<f64> = places
+            .iter()
+            .copied()
+            .filter(|place| place.is_finite())
+            .collect();
         sorted.sort_by(f64::total_cmp);
         let (Some(first), Some(last)) = (sorted.first(), sorted.last()) else {
             return Self {
@@ -42,11 +46,6 @@ impl Distinct {
         &self.values
     }
 
-    /// The smallest difference between two of them; 1 where there is one value.
-    pub(super) fn least(&self) -> f64 {
-        self.least
-    }
-
     /// Which of them a value is.
     pub(super) fn find(&self, value: f64) -> Option<usize> {
         let (first, last) = (self.values.first()?, self.values.last()?);
@@ -57,7 +56,9 @@ impl Distinct {
             1.0
         };
         let value = value + self.least / 2.0 + step * 1e-9;
-        self.values.partition_point(|known| *known <= value).checked_sub(1)
+        self.values
+            .partition_point(|known| *known <= value)
+            .checked_sub(1)
     }
 }
 

@@ -160,7 +160,12 @@ mod tests {
         check(&[0.0, 1.0, 2.0, 9.0], 2, false, &[0.0, 1.0, 2.0]);
         let outer = libm::sqrt(10.0);
         check(&[1.0, 10.0], 2, true, &[1.0 / outer, outer, 10.0 * outer]);
-        check(&[1.0, 10.0], 3, true, &[1.0 / outer, outer, 10.0 * outer, 100.0 * outer]);
+        check(
+            &[1.0, 10.0],
+            3,
+            true,
+            &[1.0 / outer, outer, 10.0 * outer, 100.0 * outer],
+        );
     }
 
     #[test]

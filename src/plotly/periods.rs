@@ -36,7 +36,10 @@ pub(super) fn aligned(attrs: Attrs<'_>, side: usize, moments: Vec<f64>) -> Align
         .get(base)
         .and_then(|node| Item::of(node).moment())
         .unwrap_or_else(|| period.default_base());
-    let places = moments.iter().map(|ms| align_period(*ms, period, base, align)).collect();
+    let places = moments
+        .iter()
+        .map(|ms| align_period(*ms, period, base, align))
+        .collect();
     Aligned {
         places,
         named: moments,
@@ -51,6 +54,10 @@ fn period(attrs: Attrs<'_>, key: &str) -> Option<Period> {
     let Item::Text(text) = item else { return None };
     let months = numeric_text(text.strip_prefix('M')?)?;
     let whole = months >= 1.0 && months.fract() == 0.0 && months < 1e6;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked above"
+    )]
     whole.then_some(Period::Months(months as u32))
 }

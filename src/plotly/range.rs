@@ -66,11 +66,16 @@ impl RangeInput<'_, '_> {
     }
 
     fn kind(&self) -> AxisType {
-        self.axes.get(self.id).map_or(AxisType::Linear, |axis| axis.kind)
+        self.axes
+            .get(self.id)
+            .map_or(AxisType::Linear, |axis| axis.kind)
     }
 
     fn attrs(&self) -> Attrs<'_> {
-        self.axes.get(self.id).map(|axis| axis.attrs).unwrap_or_default()
+        self.axes
+            .get(self.id)
+            .map(|axis| axis.attrs)
+            .unwrap_or_default()
     }
 
     /// Where a value of a range lies along the axis: on a log axis it is the exponent.
@@ -88,7 +93,9 @@ impl RangeInput<'_, '_> {
     fn given(&self) -> Given {
         let attrs = self.attrs();
         let listed = attrs.get("range").and_then(|node| List::of(node).ok()?);
-        let items = listed.filter(|list| list.len() >= 2).map(|list| [item(list, 0), item(list, 1)]);
+        let items = listed
+            .filter(|list| list.len() >= 2)
+            .map(|list| [item(list, 0), item(list, 1)]);
         let ends = items.map(|items| items.map(|item| self.end(item)));
         let null = items.map(|items| items.map(|item| item == Item::Missing));
         let valid = |at: usize| {
@@ -103,7 +110,10 @@ impl RangeInput<'_, '_> {
         };
         let said = attrs.read("autorange", |node| match node {
             Node::Bool(auto) => Some(if *auto { Auto::On } else { Auto::Off }),
-            Node::Text(text) => AUTO_WORDS.iter().find(|(word, _)| word == text).map(|(_, auto)| *auto),
+            Node::Text(text) => AUTO_WORDS
+                .iter()
+                .find(|(word, _)| word == text)
+                .map(|(_, auto)| *auto),
             _ => None,
         });
         let auto = said.unwrap_or(usual);
@@ -172,7 +182,11 @@ impl RangeInput<'_, '_> {
     /// An automatic range under what `autorangeoptions` and a half-given range say.
     fn bounded(&self, [mut low, mut high]: [f64; 2], given: Given) -> [f64; 2] {
         let options = self.attrs().child("autorangeoptions");
-        let said = |key: &str| options.get(key).and_then(|node| self.data_end(Item::of(node)));
+        let said = |key: &str| {
+            options
+                .get(key)
+                .and_then(|node| self.data_end(Item::of(node)))
+        };
         let include = options.get("include");
         for value in include.into_iter().flat_map(|node| self.included(node)) {
             low = low.min(value);
@@ -189,12 +203,18 @@ impl RangeInput<'_, '_> {
         };
         let allowed = [said("minallowed").or(least), said("maxallowed").or(most)];
         let clip = [said("clipmin"), said("clipmax")];
-        match (allowed[0].filter(|_| ordered(allowed)), clip[0].filter(|_| ordered(clip))) {
+        match (
+            allowed[0].filter(|_| ordered(allowed)),
+            clip[0].filter(|_| ordered(clip)),
+        ) {
             (Some(end), _) => low = end,
             (None, Some(end)) => low = low.max(end),
             _ => {}
         }
-        match (allowed[1].filter(|_| ordered(allowed)), clip[1].filter(|_| ordered(clip))) {
+        match (
+            allowed[1].filter(|_| ordered(allowed)),
+            clip[1].filter(|_| ordered(clip)),
+        ) {
             (Some(end), _) => high = end,
             (None, Some(end)) => high = high.min(end),
             _ => {}
@@ -204,9 +224,9 @@ impl RangeInput<'_, '_> {
 
     fn included(&self, node: &Node) -> Vec<f64> {
         match List::of(node) {
-            Ok(Some(list)) => {
-                (0..list.len()).filter_map(|index| self.data_end(item(list, index))).collect()
-            }
+            Ok(Some(list)) => (0..list.len())
+                .filter_map(|index| self.data_end(item(list, index)))
+                .collect(),
             _ => self.data_end(Item::of(node)).into_iter().collect(),
         }
     }
@@ -222,7 +242,9 @@ impl RangeInput<'_, '_> {
     fn cleaned(&self, [from, to]: [Option<f64>; 2]) -> [f64; 2] {
         let log = self.kind() == AxisType::Log;
         match (from, to) {
-            (Some(from), Some(to)) => apart(from.clamp(-SAFE, SAFE), to.clamp(-SAFE, SAFE), self.kind()),
+            (Some(from), Some(to)) => {
+                apart(from.clamp(-SAFE, SAFE), to.clamp(-SAFE, SAFE), self.kind())
+            }
             (Some(from), None) if log => apart(from, from * 10.0, self.kind()),
             (None, Some(to)) if log => apart(to * 0.1, to, self.kind()),
             _ => self.usual(),
@@ -235,7 +257,11 @@ impl RangeInput<'_, '_> {
             return [946_684_800_000.0, 978_307_200_000.0];
         }
         let is_y = self.axes.get(self.id).is_some_and(|axis| axis.side == 1);
-        let from = if self.mode() == RangeMode::Normal { -1.0 } else { 0.0 };
+        let from = if self.mode() == RangeMode::Normal {
+            -1.0
+        } else {
+            0.0
+        };
         [from, if is_y { 4.0 } else { 6.0 }]
     }
 
@@ -245,7 +271,11 @@ impl RangeInput<'_, '_> {
         let said = |key: &str| attrs.get(key).and_then(|node| self.end(Item::of(node)));
         let (least, most) = (said("minallowed"), said("maxallowed"));
         let backwards = range[1] < range[0];
-        let [mut low, mut high] = if backwards { [range[1], range[0]] } else { range };
+        let [mut low, mut high] = if backwards {
+            [range[1], range[0]]
+        } else {
+            range
+        };
         low = least.map_or(low, |least| low.max(least));
         high = most.map_or(high, |most| high.min(most));
         if low >= high {

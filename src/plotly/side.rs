@@ -47,7 +47,9 @@ impl<'a> SideInput<'a, '_> {
     }
 
     pub(super) fn kind(&self) -> AxisType {
-        self.axes.get(self.id()).map_or(AxisType::Linear, |axis| axis.kind)
+        self.axes
+            .get(self.id())
+            .map_or(AxisType::Linear, |axis| axis.kind)
     }
 
     fn scaled(&self, key: [&str; 2]) -> Option<f64> {
@@ -98,7 +100,12 @@ impl<'a> SideInput<'a, '_> {
         }
         let mut source: Vec<Option<usize>> = vec![None; labels.len()];
         if named {
-            for (column, place) in self.axes.places(self.trace, self.side).into_iter().enumerate() {
+            for (column, place) in self
+                .axes
+                .places(self.trace, self.side)
+                .into_iter()
+                .enumerate()
+            {
                 if let Some(slot) = place.and_then(|place| source.get_mut(place)) {
                     *slot = (column < cells).then_some(column);
                 }
@@ -109,7 +116,10 @@ impl<'a> SideInput<'a, '_> {
             }
         }
         let own = source.len() == cells
-            && source.iter().enumerate().all(|(index, slot)| *slot == Some(index));
+            && source
+                .iter()
+                .enumerate()
+                .all(|(index, slot)| *slot == Some(index));
         Side {
             source: (!own).then_some(source),
             labels: Arc::clone(&labels),
@@ -129,7 +139,11 @@ impl<'a> SideInput<'a, '_> {
             Some(step) => step,
             // A millisecond cannot be seen.
             None if !scaled && self.kind() == AxisType::Date => {
-                if start.rem_euclid(DAY) == 0.0 { DAY } else { HOUR }
+                if start.rem_euclid(DAY) == 0.0 {
+                    DAY
+                } else {
+                    HOUR
+                }
             }
             None => 1.0,
         };
@@ -145,10 +159,15 @@ impl<'a> SideInput<'a, '_> {
         let (kept, source, dropped) = kept(&line, cells);
         let named: Vec<f64> = match line.named.is_empty() {
             true => Vec::new(),
-            false => kept.iter().filter_map(|index| line.named.get(*index).copied()).collect(),
+            false => kept
+                .iter()
+                .filter_map(|index| line.named.get(*index).copied())
+                .collect(),
         };
-        let places: Vec<f64> =
-            kept.iter().filter_map(|index| line.places.get(*index).copied()).collect();
+        let places: Vec<f64> = kept
+            .iter()
+            .filter_map(|index| line.places.get(*index).copied())
+            .collect();
         let cells = source.as_ref().map_or(cells, Vec::len);
         let mut side = self.of_places(&places, cells);
         if named.len() == cells {
@@ -174,7 +193,9 @@ impl<'a> SideInput<'a, '_> {
                 let placed = placed(places, cells, kind == AxisType::Log);
                 let sorted = placed.order.is_some();
                 Side {
-                    source: placed.order.map(|order| order.into_iter().map(Some).collect()),
+                    source: placed
+                        .order
+                        .map(|order| order.into_iter().map(Some).collect()),
                     sorted,
                     ..Side::of(placed.positions)
                 }
@@ -202,8 +223,9 @@ impl<'a> SideInput<'a, '_> {
             side.positions = Positions::Labels(labels);
             return;
         }
-        let centres: Vec<f64> =
-            (0..count).map(|index| side.positions.centre(index, Scale::Linear)).collect();
+        let centres: Vec<f64> = (0..count)
+            .map(|index| side.positions.centre(index, Scale::Linear))
+            .collect();
         side.labels = centres
             .iter()
             .map(|centre| name_at(&labels, *centre).to_owned())
@@ -244,15 +266,23 @@ impl Side {
 /// The inner names of an axis's places.
 pub(super) fn names(axes: &DataAxes<'_>, id: AxisId) -> Arc<[String]> {
     axes.categories(id).map_or_else(Arc::default, |categories| {
-        categories.names().iter().map(|(_, name)| name.clone()).collect()
+        categories
+            .names()
+            .iter()
+            .map(|(_, name)| name.clone())
+            .collect()
     })
 }
 
 fn name_at(labels: &[String], place: f64) -> &str {
-    if !(place >= 0.0 && place < 1e15) {
+    if !(0.0..1e15).contains(&place) {
         return "";
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked above"
+    )]
     let index = place.round() as usize;
     labels.get(index).map_or("", String::as_str)
 }
@@ -260,7 +290,11 @@ fn name_at(labels: &[String], place: f64) -> &str {
 /// The coordinates that have a place, the columns that remain, and how many are gone without a
 /// place. Coordinates beyond the columns (edges) are kept or left out by themselves.
 fn kept(line: &Aligned, cells: usize) -> (Vec<usize>, Option<Vec<Option<usize>>>, usize) {
-    let has_place = |index: &usize| line.places.get(*index).is_none_or(|place| place.is_finite());
+    let has_place = |index: &usize| {
+        line.places
+            .get(*index)
+            .is_none_or(|place| place.is_finite())
+    };
     let kept: Vec<usize> = (0..line.places.len()).filter(has_place).collect();
     let dropped = line.places.len() - kept.len();
     if dropped == 0 {
@@ -275,7 +309,11 @@ fn reordered(values: &[f64], order: Option<&[Option<usize>]>) -> Vec<f64> {
         None => values.to_vec(),
         Some(order) => order
             .iter()
-            .map(|from| from.and_then(|from| values.get(from)).copied().unwrap_or(f64::NAN))
+            .map(|from| {
+                from.and_then(|from| values.get(from))
+                    .copied()
+                    .unwrap_or(f64::NAN)
+            })
             .collect(),
     }
 }

@@ -51,6 +51,7 @@ pub(super) struct Trace<'a> {
     pub(super) visible: Visible,
     pub(super) name: String,
     /// The colour that its turn gives it.
+    #[expect(dead_code, reason = "points and lines will have it")]
     pub(super) color: Rgba,
     /// Higher ones lie above.
     pub(super) order: i64,
@@ -171,8 +172,13 @@ pub(super) fn traces<'a>(
             attrs,
             axes,
             visible,
-            name: attrs.text("name").unwrap_or_else(|| format!("trace {index}")),
-            color: colorway.get(colors % colorway.len().max(1)).copied().unwrap_or(COLORWAY[0]),
+            name: attrs
+                .text("name")
+                .unwrap_or_else(|| format!("trace {index}")),
+            color: colorway
+                .get(colors % colorway.len().max(1))
+                .copied()
+                .unwrap_or(COLORWAY[0]),
             order: attrs.integer("zorder").unwrap_or(0),
             word,
         });
@@ -287,7 +293,9 @@ impl<'a> Trace<'a> {
     /// True if x (or y) is given by a start and a step.
     pub(super) fn is_scaled(&self, side: usize) -> bool {
         let key = ["xtype", "ytype"][side.min(1)];
-        self.attrs.get(["x", "y"][side.min(1)]).is_none_or(|node| !arrays::is_list(node))
+        self.attrs
+            .get(["x", "y"][side.min(1)])
+            .is_none_or(|node| !arrays::is_list(node))
             || self.attrs.word(key, &[("scaled", true), ("array", false)]) == Some(true)
     }
 }
