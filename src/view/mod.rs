@@ -22,6 +22,7 @@ mod probe;
 mod resolve;
 mod rich;
 mod scatter;
+mod smooth;
 mod theme;
 mod viewport;
 
