@@ -153,7 +153,11 @@ fn hide_in(
             let edge = |index: usize| edges.as_slice().get(index).map(|edge| left.moved(*edge));
             let starts = kept.iter().filter_map(|index| edge(*index));
             let end = kept.last().and_then(|last| edge(last + 1));
-            Positions::Edges(starts.chain(end).collect())
+            let centre = |index: &usize| left.moved(other.centre(*index, Scale::Category));
+            Positions::Placed {
+                centres: kept.iter().map(centre).collect(),
+                edges: starts.chain(end).collect(),
+            }
         }
     };
     if kept.len() == names.len() {

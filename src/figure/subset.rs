@@ -53,6 +53,10 @@ pub(super) fn slice(heatmap: &mut Heatmap, which: usize, kept: Range<usize>) {
         },
         Positions::Centres(centres) => Positions::Centres(part(centres, 0)),
         Positions::Edges(edges) => Positions::Edges(part(edges, 1)),
+        Positions::Placed { centres, edges } => Positions::Placed {
+            centres: part(centres, 0),
+            edges: part(edges, 1),
+        },
         Positions::Labels(labels) => {
             Positions::Labels(labels.get(kept.clone()).unwrap_or_default().into())
         }
