@@ -8,6 +8,7 @@ mod build;
 mod choices;
 mod color_range;
 mod content;
+mod datum;
 mod hover;
 mod page;
 mod page_axis;
@@ -15,6 +16,7 @@ mod restyle;
 mod scatter;
 mod settings;
 mod table;
+mod template;
 
 use std::sync::Arc;
 
@@ -35,6 +37,7 @@ pub use settings::{
     Aspect, CellTextFormat, IndexColumn, Origin, ReadSettings, Settings, ShowSettings, XSide, YSide,
 };
 pub use table::{Layout, Place, Side, SideKind, Source, Table, Warning};
+pub use template::{Template, Variables};
 
 use crate::axis::{Positions, Scale, TickRule};
 use crate::color::{Classes, ColorScale, Colormap, Norm, NormKind, Rgba};
