@@ -155,6 +155,7 @@ impl Scene {
             x: self.side(columns),
             y: self.side(rows),
             z_name: None,
+            slices: None,
             warnings: Vec::new(),
         }
     }

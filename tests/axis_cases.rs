@@ -10,7 +10,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use cellsius::axis::{
-    Orientation, Positions, Scale, Tick, TickSpec, hover_number, parse_date, ticks,
+    Orientation, Positions, Scale, Tick, TickMode, TickRule, TickSpec, hover_number, parse_date,
+    ticks,
 };
 use serde_json::Value;
 
@@ -143,7 +144,7 @@ fn ticks_of_axis(name: &str, axis: &Value, given: &Value, scale: Scale) -> [Tick
         length_pt: axis["length"].as_f64().expect("a length"),
         orientation,
         labels: &labels,
-        max_ticks: count.and_then(|count| usize::try_from(count).ok()),
+        rule: &counted(count),
     });
     let place = |tick: &Tick| scale.scale_from_data(tick.value);
     let text = |text: &Value| plain(text.as_str().expect("a label"));
@@ -159,6 +160,14 @@ fn ticks_of_axis(name: &str, axis: &Value, given: &Value, scale: Scale) -> [Tick
             labels: found.into_iter().map(|tick| tick.label).collect(),
         },
     ]
+}
+
+fn counted(count: Option<u64>) -> TickRule {
+    let count = count.and_then(|count| usize::try_from(count).ok());
+    TickRule {
+        mode: TickMode::Auto { count },
+        ..TickRule::default()
+    }
 }
 
 #[derive(Debug)]
@@ -243,7 +252,7 @@ fn colour_bars_bear_plotlys_ticks() {
                     Orientation::Vertical
                 },
                 labels: &[],
-                max_ticks: count.and_then(|count| usize::try_from(count).ok()),
+                rule: &counted(count),
             };
             let found: Vec<String> = ticks(&spec).into_iter().map(|tick| tick.label).collect();
             let texts: Vec<String> = serde_json::from_value(bar["ticks"].clone()).expect("labels");

@@ -5,7 +5,18 @@
     reason = "a test that cannot go on should say where"
 )]
 
-use cellsius::axis::{Orientation, Scale, Tick, TickSpec, parse_date, ticks};
+use cellsius::axis::{Orientation, Scale, Tick, TickMode, TickRule, TickSpec, parse_date, ticks};
+use std::sync::LazyLock;
+
+/// Automatic.
+static AUTO: LazyLock<TickRule> = LazyLock::new(TickRule::default);
+
+fn counted(count: Option<usize>) -> TickRule {
+    TickRule {
+        mode: TickMode::Auto { count },
+        ..TickRule::default()
+    }
+}
 
 const H: Orientation = Orientation::Horizontal;
 const V: Orientation = Orientation::Vertical;
@@ -17,7 +28,7 @@ fn spec(scale: Scale, range: (f64, f64), length_pt: f64) -> TickSpec<'static> {
         length_pt,
         orientation: H,
         labels: &[],
-        max_ticks: None,
+        rule: &AUTO,
     }
 }
 
@@ -69,7 +80,7 @@ fn check_vertical(range: (f64, f64), length_pt: f64, expected: &str) {
 fn check_count(range: (f64, f64), max_ticks: usize, expected: &str) {
     check(
         &TickSpec {
-            max_ticks: Some(max_ticks),
+            rule: &counted(Some(max_ticks)),
             ..spec(Scale::Linear, range, 540.0)
         },
         expected,
@@ -424,7 +435,7 @@ fn properties_of_random_axes() {
     for round in 0..1_500 {
         let length_pt = numbers.next() * 3000.0;
         let orientation = if round % 2 == 0 { H } else { V };
-        let max_ticks = [None, None, Some(1), Some(7), Some(50), Some(usize::MAX)][round % 6];
+        let rule = counted([None, None, Some(1), Some(7), Some(50), Some(usize::MAX)][round % 6]);
         let centre = numbers.wide(30.0);
         let width = numbers.wide(30.0);
         let check = |scale, range: [f64; 2]| {
@@ -434,7 +445,7 @@ fn properties_of_random_axes() {
                 length_pt,
                 orientation,
                 labels: &labels,
-                max_ticks,
+                rule: &rule,
             });
         };
         check(Scale::Linear, [centre, centre + width]);

@@ -370,3 +370,26 @@ fn odd_ranges_make_levels_too() {
         }
     }
 }
+
+#[test]
+fn opacity_fades_every_colour_and_moves_no_threshold() {
+    let norm = Norm::new(NormKind::Linear, [0.0, 1.0], None, &[]);
+    let scale = ColorScale {
+        missing: Rgba([10, 20, 30, 100]),
+        under: None,
+        over: None,
+        ..scale("viridis", norm)
+    };
+    let whole = scale.levels();
+    let half = whole.clone().with_opacity(0.5);
+    for z in [f64::NAN, -1.0, 0.0, 0.3, 1.0, 2.0, f64::INFINITY] {
+        let (a, b) = (whole.color_of(z).0, half.color_of(z).0);
+        assert_eq!(a[..3], b[..3], "{z}");
+        assert_eq!(b[3], if z.is_nan() { 50 } else { 128 }, "{z}");
+    }
+    for opacity in [1.0, 7.0, f64::NAN] {
+        assert_eq!(whole.clone().with_opacity(opacity), whole, "{opacity}");
+    }
+    let gone = whole.with_opacity(-1.0);
+    assert!(gone.colors().iter().all(|color| color.0[3] == 0));
+}

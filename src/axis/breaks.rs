@@ -1,5 +1,95 @@
 //! Parts of a date axis that are left out: weekends, nights, given days.
 
+use super::calendar::{DAY, HOUR, day_and_time};
+
+/// What an axis leaves out, as its author says it (Plotly's `rangebreaks`).
+#[derive(Clone, Debug, PartialEq)]
+pub enum BreakRule {
+    /// From one moment to another, ms since 1970 UTC.
+    Between([f64; 2]),
+    /// From the start of one day of the week (0 is Sunday) to that of another, every week; the
+    /// second may come before the first.
+    Weekdays([f64; 2]),
+    /// From one hour to another, every day; the second may come before the first.
+    Hours([f64; 2]),
+    /// So many milliseconds from each of these moments on.
+    Each {
+        /// Where they begin.
+        starts: Vec<f64>,
+        /// How long each is.
+        length: f64,
+    },
+}
+
+impl BreakRule {
+    /// True if the rule leaves a moment out. A day of the week counts as a whole.
+    #[must_use]
+    pub fn hides(&self, ms: f64) -> bool {
+        let within = |place: f64, [from, to]: [f64; 2], turn: f64| {
+            if from > to {
+                let place = if place < from { place + turn } else { place };
+                place >= from && place < to + turn
+            } else {
+                place >= from && place < to
+            }
+        };
+        match self {
+            Self::Between([from, to]) => ms >= *from && ms < *to,
+            Self::Weekdays(days) => {
+                day_and_time(ms).is_some_and(|(day, _)| within(f64::from(day.weekday), *days, 7.0))
+            }
+            Self::Hours(hours) => {
+                day_and_time(ms).is_some_and(|(_, time)| within(time / HOUR, *hours, 24.0))
+            }
+            Self::Each { starts, length } => starts
+                .iter()
+                .any(|start| ms >= *start && ms < start + length),
+        }
+    }
+
+    /// The spans that the rule leaves out between two moments, at most [`MOST_SPANS`].
+    fn spans(&self, [low, high]: [f64; 2]) -> Vec<[f64; 2]> {
+        let repeated = |[from, to]: [f64; 2], unit: f64, turn: f64, first: f64| {
+            let length = if to < from {
+                to - from + turn
+            } else {
+                to - from
+            };
+            let step = turn * unit;
+            // One earlier: the span before may reach into the range.
+            let start = first + from * unit - step;
+            let count = ((high - start) / step).clamp(0.0, MOST_SPANS);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "clamped"
+            )]
+            let indices = 0..=count as u32;
+            let span = move |index: u32| {
+                let from = start + f64::from(index) * step;
+                [from, from + length * unit]
+            };
+            indices.map(span).collect::<Vec<_>>()
+        };
+        let midnight = libm::floor(low / DAY) * DAY;
+        match self {
+            Self::Between([from, to]) => vec![[from.min(*to), from.max(*to)]],
+            Self::Weekdays(days) => {
+                let weekday = day_and_time(low).map_or(0, |(day, _)| day.weekday);
+                repeated(*days, DAY, 7.0, midnight - f64::from(weekday) * DAY)
+            }
+            Self::Hours(hours) => repeated(*hours, HOUR, 24.0, midnight),
+            Self::Each { starts, length } => starts
+                .iter()
+                .map(|start| [*start, start + length])
+                .collect(),
+        }
+    }
+}
+
+/// More spans than this no rule is spelled out to.
+const MOST_SPANS: f64 = 100_000.0;
+
 /// Spans of time that an axis leaves out, over the range that it may show.
 ///
 /// An axis with breaks is even in what remains: [`Self::compress`] maps a moment to the
@@ -8,6 +98,8 @@
 pub struct Breaks {
     /// Start and end of each in ms since 1970 UTC, ascending, apart from each other.
     spans: Vec<[f64; 2]>,
+    /// Whether days of the week are among what is left out.
+    by_weekday: bool,
 }
 
 impl Breaks {
@@ -23,7 +115,37 @@ impl Breaks {
                 None => joined.push([from, to]),
             }
         }
-        Self { spans: joined }
+        Self {
+            spans: joined,
+            by_weekday: false,
+        }
+    }
+
+    /// What rules leave out between two moments (ms since 1970 UTC, in either order). Nothing where
+    /// the range is unusable.
+    #[must_use]
+    pub fn of_rules(rules: &[BreakRule], range: [f64; 2]) -> Self {
+        let [low, high] = [range[0].min(range[1]), range[0].max(range[1])];
+        if !(low.is_finite() && high.is_finite()) {
+            return Self::default();
+        }
+        let clipped = |[from, to]: [f64; 2]| [from.clamp(low, high), to.clamp(low, high)];
+        let spans = rules
+            .iter()
+            .flat_map(|rule| rule.spans([low, high]))
+            .map(clipped);
+        Self {
+            by_weekday: rules
+                .iter()
+                .any(|rule| matches!(rule, BreakRule::Weekdays(_))),
+            ..Self::new(spans.collect())
+        }
+    }
+
+    /// Whether days of the week are among what is left out.
+    #[must_use]
+    pub fn by_weekday(&self) -> bool {
+        self.by_weekday
     }
 
     /// The spans left out, ascending.

@@ -7,6 +7,9 @@ pub(super) const MINUTE: f64 = 60.0 * SECOND;
 pub(super) const HOUR: f64 = 60.0 * MINUTE;
 pub(super) const DAY: f64 = 24.0 * HOUR;
 
+/// 2000-01-01 in ms since 1970 UTC, from which ticks and periods are counted.
+pub(super) const ORIGIN: f64 = 946_684_800_000.0;
+
 /// Days from the calendar's first day (0001-01-01 being day 1) to 1970-01-01.
 const EPOCH_DAY: i32 = 719_163;
 /// The years that dates may have.
@@ -58,4 +61,16 @@ pub(super) fn ms_from_day(year: i32, month: u32, day: u32) -> Option<f64> {
     }
     let date = NaiveDate::from_ymd_opt(year, month, day)?;
     Some(f64::from(date.num_days_from_ce() - EPOCH_DAY) * DAY)
+}
+
+/// A moment moved by so many months. The last days of a month stay last days: three days later,
+/// the month is changed, and then it goes three days back. `None` outside the calendar.
+pub(super) fn add_months(ms: f64, months: i64) -> Option<f64> {
+    const THREE_DAYS: f64 = 3.0 * DAY;
+    let (day, time) = day_and_time(ms + THREE_DAYS)?;
+    let month = i64::from(day.year) * 12 + i64::from(day.month) - 1;
+    let month = month.checked_add(months)?;
+    let year = i32::try_from(month.div_euclid(12)).ok()?;
+    let first = ms_from_day(year, u32::try_from(month.rem_euclid(12)).ok()? + 1, 1)?;
+    Some(first + f64::from(day.day - 1) * DAY + time - THREE_DAYS)
 }

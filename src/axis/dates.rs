@@ -1,14 +1,12 @@
 //! Which ticks a date axis bears.
 
-use super::calendar::{DAY, HOUR, MINUTE, SECOND, day_and_time, ms_from_day};
+use super::calendar::{DAY, HOUR, MINUTE, ORIGIN, SECOND, day_and_time, ms_from_day};
 use super::date_label::DatePrecision;
 use super::decimal::DecimalStep;
 use super::tick::Span;
 
 const AVERAGE_YEAR: f64 = 365.25 * DAY;
 const AVERAGE_MONTH: f64 = AVERAGE_YEAR / 12.0;
-/// 2000-01-01, from which ticks are counted.
-const ORIGIN: f64 = 946_684_800_000.0;
 /// 2000-01-02, a Sunday, from which days and weeks are counted.
 const ORIGIN_SUNDAY: f64 = ORIGIN + DAY;
 

@@ -83,6 +83,9 @@ fn digits(span: &Span, digits: &[u32]) -> Vec<Tick> {
                     value,
                     label: digit.to_string(),
                     small: true,
+                    minor: false,
+                    marked: true,
+                    label_at: value,
                 });
             }
         }

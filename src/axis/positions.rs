@@ -75,6 +75,29 @@ impl Positions {
         Edges(edges.into())
     }
 
+    /// True if the cells are equally wide on an axis of this scale: no step differs by more than a
+    /// hundredth from the mean step, and the scale is not logarithmic.
+    #[must_use]
+    pub fn is_even(&self, scale: Scale) -> bool {
+        let places = match (self, scale) {
+            (_, Scale::Log) => return false,
+            (_, Scale::Category) | (Self::Steps { .. } | Self::Labels(_), _) => return true,
+            (Self::Centres(places) | Self::Edges(places), _) => places,
+        };
+        let ([first, ..], [.., last]) = (&**places, &**places) else {
+            return true;
+        };
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "cell counts stay far below 2^53"
+        )]
+        let steps = places.len().saturating_sub(1).max(1) as f64;
+        let mean = last / steps - first / steps;
+        places
+            .windows(2)
+            .all(|pair| ((pair[1] - pair[0]) - mean).abs() <= (mean / 100.0).abs())
+    }
+
     /// The position to name for cell `index`: the given centre, or the middle of its edges
     /// (in data units; a category's index).
     #[must_use]

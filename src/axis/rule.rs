@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::Breaks;
 
 /// Which ticks an axis or colour bar bears and how they read. The default is automatic.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TickRule {
     /// Where the ticks stand.
     pub mode: TickMode,
@@ -21,7 +21,8 @@ pub struct TickRule {
     pub on_boundaries: bool,
     /// Of a date axis: labels stand in the middle of the period that begins at their tick.
     pub in_periods: bool,
-    /// Small ticks between the others; `None`: none.
+    /// Small ticks between the others; `None`: none. Automatic ones without a count: about five
+    /// from one tick to the next.
     pub minor: Option<TickMode>,
     /// Labels of the digits between the decades of a log axis.
     pub log_digits: LogDigits,
@@ -29,6 +30,29 @@ pub struct TickRule {
     pub breaks: Option<Arc<Breaks>>,
     /// The outer names of a multicategory axis, one for each category; empty on other axes.
     pub groups: Arc<[String]>,
+    /// Size of the labels in points, which decides how many names of categories have room.
+    pub font_pt: f64,
+    /// Where a date's second line is not repeated an empty one takes its place, so that the first
+    /// lines stay level on labels that grow upwards.
+    pub keeps_lines: bool,
+}
+
+impl Default for TickRule {
+    fn default() -> Self {
+        Self {
+            mode: TickMode::default(),
+            text: TickText::default(),
+            label_step: 1,
+            on_boundaries: false,
+            in_periods: false,
+            minor: None,
+            log_digits: LogDigits::default(),
+            breaks: None,
+            groups: Arc::default(),
+            font_pt: 12.0,
+            keeps_lines: false,
+        }
+    }
 }
 
 /// Where ticks stand.
@@ -54,6 +78,9 @@ pub enum TickMode {
         /// What is written there; where there is none, the value.
         texts: Arc<[String]>,
     },
+    /// Where those of the axis below stand on the screen ([`super::ticks_at`]); by itself as
+    /// automatic.
+    Synced,
 }
 
 impl Default for TickMode {
@@ -101,7 +128,7 @@ pub struct TickText {
     pub min_exponent: f64,
     /// Group the digits of four-digit numbers, too.
     pub separate_thousands: bool,
-    /// Decimal mark and mark between groups of digits.
+    /// Decimal mark and mark between groups of digits; `'\0'` for none.
     pub separators: [char; 2],
     /// Other texts for labels.
     pub aliases: Arc<BTreeMap<String, String>>,

@@ -1,10 +1,10 @@
 //! Which ticks an axis bears and how they read, for every scale.
 
-use super::Scale;
 use super::date_label::date_labels;
 use super::dates::date_ticks;
 use super::linear::{category_ticks, linear_ticks};
 use super::log::log_ticks;
+use super::{Scale, TickMode, TickRule};
 
 /// How an axis lies on the screen; labels side by side need more room than labels in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub struct TickSpec<'a> {
     pub orientation: Orientation,
     /// Names of the categories; empty on other scales.
     pub labels: &'a [String],
-    /// At most about so many ticks (Plotly's `nticks`); `None` or zero: as the length allows.
-    pub max_ticks: Option<usize>,
+    /// Which ticks, and how they read.
+    pub rule: &'a TickRule,
 }
 
 /// One tick: where it stands and what it says.
@@ -43,6 +43,13 @@ pub struct Tick {
     /// Whether the label is written at three quarters of the size, as the digits between the
     /// decades of a log axis are.
     pub small: bool,
+    /// A small tick between the others; it has no label.
+    pub minor: bool,
+    /// Whether a mark and a grid line stand at `value`; false: there is only a label.
+    pub marked: bool,
+    /// Where the label stands in data units: beside `value` where labels belong to periods or
+    /// stand between boundaries.
+    pub label_at: f64,
 }
 
 impl Tick {
@@ -51,6 +58,9 @@ impl Tick {
             value,
             label,
             small: false,
+            minor: false,
+            marked: true,
+            label_at: value,
         }
     }
 }
@@ -74,6 +84,18 @@ pub fn ticks(spec: &TickSpec<'_>) -> Vec<Tick> {
         ticks.reverse();
     }
     ticks
+}
+
+/// Ticks at given places instead (data units, with whether each is minor), labelled as those of
+/// [`ticks`] would be: for an axis whose ticks stand where those of another stand.
+#[must_use]
+pub fn ticks_at(spec: &TickSpec<'_>, places: &[(f64, bool)]) -> Vec<Tick> {
+    let label = |value: f64| super::value_text(spec, "", value);
+    let tick = |&(value, minor): &(f64, bool)| Tick {
+        minor,
+        ..Tick::plain(value, if minor { String::new() } else { label(value) })
+    };
+    places.iter().map(tick).collect()
 }
 
 /// Dates are put in order first, since the second line depends on what stood before.
@@ -125,7 +147,11 @@ impl Span {
             reason = "saturating"
         )]
         let limit = (length as usize).max(1000);
-        let count = match (spec.max_ticks, spec.scale, spec.orientation) {
+        let asked = match spec.rule.mode {
+            TickMode::Auto { count } => count,
+            _ => None,
+        };
+        let count = match (asked, spec.scale, spec.orientation) {
             #[expect(clippy::cast_precision_loss, reason = "limited to a length")]
             (Some(count), _, _) if count > 0 => count.min(limit) as f64,
             (_, Scale::Category, _) => (length / CATEGORY_PT).max(1.0),

@@ -70,6 +70,19 @@ impl Levels {
         }
     }
 
+    /// The same thresholds with colours that let through what is below: their alpha times
+    /// `opacity` (0 to 1; NaN counts as 1).
+    #[must_use]
+    pub fn with_opacity(mut self, opacity: f64) -> Self {
+        let opacity = opacity.clamp(0.0, 1.0);
+        if opacity < 1.0 {
+            for color in &mut self.colors {
+                color.0[3] = faded(color.0[3], opacity);
+            }
+        }
+        self
+    }
+
     /// A colour for each interval.
     #[must_use]
     pub fn colors(&self) -> &[Rgba] {
@@ -180,6 +193,15 @@ pub(super) fn changes(colormap: &Colormap) -> Vec<(f64, Rgba)> {
         }
     }
     changes
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share of a byte is within a byte"
+)]
+fn faded(alpha: u8, opacity: f64) -> u8 {
+    (f64::from(alpha) * opacity).round() as u8
 }
 
 /// Channels that cross together in exact numbers may differ by this much in rounded ones.

@@ -44,6 +44,7 @@ pub fn build(table: &Table, settings: &Settings) -> Figure {
             y: AxisId(1),
             equal_aspect: show.aspect == Aspect::Equal,
             layers: vec![Layer::Heatmap(heatmap)],
+            place: None,
         }],
         page: None,
         animation: None,

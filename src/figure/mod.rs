@@ -36,7 +36,7 @@ pub use scatter::{Fill, FillTo, LineShape, Markers, PerPoint, PointLabels, Scatt
 pub use settings::{
     Aspect, CellTextFormat, IndexColumn, Origin, ReadSettings, Settings, ShowSettings, XSide, YSide,
 };
-pub use table::{Layout, Place, Side, SideKind, Source, Table, Warning};
+pub use table::{Layout, Place, Side, SideKind, SliceColumn, Slices, Source, Table, Warning};
 pub use template::{Template, Variables};
 
 use crate::axis::{Positions, Scale, TickRule};
@@ -155,6 +155,23 @@ pub struct Plot {
     pub equal_aspect: bool,
     /// From the lowest to the topmost.
     pub layers: Vec<Layer>,
+    /// Where it stands among plots of equal size; `None`: it has all the room, or what its axes'
+    /// domains say.
+    pub place: Option<PlotPlace>,
+}
+
+/// A plot's place in a grid of plots of equal size, which share their margins: axes are labelled
+/// where no plot follows in their direction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlotPlace {
+    /// From the top, from 0.
+    pub row: usize,
+    /// From the left, from 0.
+    pub column: usize,
+    /// Rows and columns of the whole; places may stay free.
+    pub of: [usize; 2],
+    /// Over the plot; empty: nothing.
+    pub heading: String,
 }
 
 /// Something drawn over a pair of axes.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::axis::Positions;
-use crate::grid::Grid;
+use crate::grid::{Grid, GridSet};
 
 /// A table as it was read under [`super::ReadSettings`].
 #[derive(Clone, Debug)]
@@ -20,8 +20,57 @@ pub struct Table {
     pub y: Side,
     /// What the values are (the value column of tidy data).
     pub z_name: Option<String>,
+    /// The rows of tidy data parted by further columns; `None`: they all are in `grid`, which else
+    /// is the first of them.
+    pub slices: Option<Arc<Slices>>,
     /// What was not as it should be; each kind once, with count and first place.
     pub warnings: Vec<Warning>,
+}
+
+/// Grids of the same shape, one for each value of one or two further columns of tidy data.
+#[derive(Clone, Debug)]
+pub struct Slices {
+    /// The column whose values are played through one after the other.
+    pub frames: Option<SliceColumn>,
+    /// The column whose values stand side by side.
+    pub facets: Option<SliceColumn>,
+    /// The grids: those of the first frame, one for each facet; then those of the next.
+    pub grids: GridSet,
+}
+
+impl Slices {
+    /// Number of frames, at least 1.
+    #[must_use]
+    pub fn frame_count(&self) -> usize {
+        count(self.frames.as_ref())
+    }
+
+    /// Number of facets, at least 1.
+    #[must_use]
+    pub fn facet_count(&self) -> usize {
+        count(self.facets.as_ref())
+    }
+
+    /// The grid of a frame and a facet.
+    #[must_use]
+    pub fn grid(&self, frame: usize, facet: usize) -> Option<&Grid> {
+        let facets = self.facet_count();
+        let index = frame.checked_mul(facets)?.checked_add(facet)?;
+        self.grids.as_slice().get(index).filter(|_| facet < facets)
+    }
+}
+
+fn count(column: Option<&SliceColumn>) -> usize {
+    column.map_or(1, |column| column.values.len().max(1))
+}
+
+/// A column of tidy data whose values part its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SliceColumn {
+    /// The column's name; its number from 1 where the file has none.
+    pub name: String,
+    /// Its distinct values as written: numbers ascending, others in the order of appearance.
+    pub values: Vec<String>,
 }
 
 /// One side of a table: the header row (columns) or the label column (rows).

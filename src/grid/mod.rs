@@ -5,6 +5,7 @@
 mod parallel;
 mod plane;
 mod reduce;
+mod set;
 mod span;
 mod stats;
 mod storage;
@@ -13,6 +14,7 @@ mod summary;
 pub use parallel::{in_bands, processors};
 pub use plane::{CellSource, NO_CELL, Plane};
 pub use reduce::{Cancelled, Reduction, reduce_plane};
+pub use set::GridSet;
 pub use span::{Span, Spans};
 pub use stats::Stats;
 pub use storage::{Grid, GridBuilder, ShapeError, Value};

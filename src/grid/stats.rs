@@ -33,6 +33,27 @@ impl Stats {
         stats
     }
 
+    /// Those of two sets of cells together.
+    #[must_use]
+    pub fn and(self, other: &Self) -> Self {
+        let lower = |a: Option<f64>, b: Option<f64>| match (a, b) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        Self {
+            finite: self.finite + other.finite,
+            missing: self.missing + other.missing,
+            positive_infinities: self.positive_infinities + other.positive_infinities,
+            negative_infinities: self.negative_infinities + other.negative_infinities,
+            not_positive: self.not_positive + other.not_positive,
+            extent: match (self.extent, other.extent) {
+                (Some(a), Some(b)) => Some([a[0].min(b[0]), a[1].max(b[1])]),
+                (a, b) => a.or(b),
+            },
+            min_positive: lower(self.min_positive, other.min_positive),
+        }
+    }
+
     /// Takes one more value in.
     pub fn add(&mut self, value: f64) {
         if value.is_nan() {

@@ -197,6 +197,7 @@ fn table(
         x: parts.x,
         y: parts.y,
         z_name: parts.z_name,
+        slices: None,
         warnings: parts.warnings,
     }
 }

@@ -14,6 +14,15 @@ pub struct Attrs<'a> {
 }
 
 impl<'a> Attrs<'a> {
+    /// What the figure says, without a template.
+    #[must_use]
+    pub fn of(own: Option<&'a Node>) -> Self {
+        Self {
+            own,
+            template: None,
+        }
+    }
+
     /// What is said of this attribute: the figure's own value unless it is absent or null, else the
     /// template's.
     pub fn get(self, key: &str) -> Option<&'a Node> {
@@ -40,53 +49,74 @@ impl<'a> Attrs<'a> {
             .is_some_and(|value| *value != Node::Null)
     }
 
+    /// The first that can be understood: of what the figure says, then of what its template says.
+    pub fn read<T>(self, key: &str, understand: impl Fn(&'a Node) -> Option<T>) -> Option<T> {
+        let said = |node: Option<&'a Node>| node.and_then(|node| node.get(key));
+        said(self.own)
+            .and_then(&understand)
+            .or_else(|| said(self.template).and_then(&understand))
+    }
+
     /// A finite number; numeric strings count, as Plotly's `number` attributes take them.
     pub fn number(self, key: &str) -> Option<f64> {
-        let value = match self.get(key)? {
-            Node::Number(number) => *number,
-            Node::Text(text) => text.trim().parse().ok()?,
-            _ => return None,
-        };
-        value.is_finite().then_some(value)
+        self.read(key, Node::numeric)
+    }
+
+    /// A finite number of at least `least`; smaller ones count as not said.
+    pub fn at_least(self, key: &str, least: f64) -> Option<f64> {
+        self.within(key, [least, f64::INFINITY])
+    }
+
+    /// A finite number between two; others count as not said.
+    pub fn within(self, key: &str, [least, most]: [f64; 2]) -> Option<f64> {
+        self.read(key, |node| {
+            node.numeric()
+                .filter(|number| *number >= least && *number <= most)
+        })
     }
 
     /// A whole number, as Plotly's `integer` attributes take it.
     pub fn integer(self, key: &str) -> Option<i64> {
-        let number = self.number(key)?;
         #[expect(clippy::cast_possible_truncation, reason = "saturates")]
-        (number.fract() == 0.0).then_some(number as i64)
+        self.read(key, |node| {
+            node.numeric()
+                .filter(|number| number.fract() == 0.0)
+                .map(|number| number as i64)
+        })
     }
 
     /// Words; numbers count as what is written.
     pub fn text(self, key: &str) -> Option<String> {
-        match self.get(key)? {
+        self.read(key, |node| match node {
             Node::Text(text) => Some(text.clone()),
             Node::Number(number) => Some(crate::axis::exact_number(*number)),
             Node::Bool(value) => Some(value.to_string()),
             _ => None,
-        }
+        })
     }
 
     /// True or false.
     pub fn bool(self, key: &str) -> Option<bool> {
-        match self.get(key)? {
+        self.read(key, |node| match node {
             Node::Bool(value) => Some(*value),
             _ => None,
-        }
+        })
     }
 
     /// A CSS colour.
     pub fn color(self, key: &str) -> Option<Rgba> {
-        self.get(key)?.text()?.parse().ok()
+        self.read(key, |node| node.text()?.parse().ok())
     }
 
     /// One of a few words.
     pub fn word<T: Copy>(self, key: &str, words: &[(&str, T)]) -> Option<T> {
-        let text = self.get(key)?.text()?;
-        words
-            .iter()
-            .find(|(word, _)| *word == text)
-            .map(|(_, value)| *value)
+        self.read(key, |node| {
+            let text = node.text()?;
+            words
+                .iter()
+                .find(|(word, _)| *word == text)
+                .map(|(_, value)| *value)
+        })
     }
 
     /// The values of a list; none where it is no list.

@@ -1,6 +1,8 @@
 //! JSON as figures have it: long lists of numbers are kept as numbers, base64 as bytes.
 
-/// A JSON value.
+use std::sync::Arc;
+
+/// A JSON value. Cheap to clone: lists and bytes are shared.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// Nothing.
@@ -12,13 +14,13 @@ pub enum Node {
     /// Words.
     Text(String),
     /// A list of numbers only, among which `null` is NaN; never empty.
-    Numbers(Vec<f64>),
+    Numbers(Arc<Vec<f64>>),
     /// Any other list.
-    List(Vec<Node>),
+    List(Arc<Vec<Node>>),
     /// What base64 under the key `bdata` stands for.
-    Bytes(Vec<u8>),
+    Bytes(Arc<Vec<u8>>),
     /// Values by name, in the order written; the last of several with one name counts.
-    Map(Vec<(String, Node)>),
+    Map(Arc<Vec<(String, Node)>>),
 }
 
 impl Node {
@@ -90,4 +92,29 @@ impl Node {
             _ => None,
         }
     }
+    /// A finite number; words that read as one count, as Plotly takes them.
+    #[must_use]
+    pub fn numeric(&self) -> Option<f64> {
+        let number = match self {
+            Self::Number(number) => *number,
+            Self::Text(text) => numeric(text)?,
+            _ => return None,
+        };
+        number.is_finite().then_some(number)
+    }
+}
+
+/// The finite number that a text says, as Plotly takes numeric strings: with spaces around it or
+/// not, decimal or in powers of ten.
+#[must_use]
+pub fn numeric(text: &str) -> Option<f64> {
+    let text = text.trim();
+    // Rust reads "inf" and "nan", too.
+    let plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+    plain
+        .then(|| text.parse().ok())
+        .flatten()
+        .filter(|number: &f64| number.is_finite())
 }

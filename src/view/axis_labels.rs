@@ -189,7 +189,7 @@ fn labelled_ticks(room: &LabelRoom<'_>) -> Vec<LabelledTick> {
             Orientation::Vertical
         },
         labels: &room.axis.categories,
-        max_ticks: None,
+        rule: &room.axis.ticks,
     };
     let font = room.px(pt::TICK_FONT);
     let placed = |tick: Tick| {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::axis::{Orientation, Scale, Tick, TickSpec, exact_number, format_number, ticks};
+use crate::axis::{
+    Orientation, Scale, Tick, TickRule, TickSpec, exact_number, format_number, ticks,
+};
 use crate::color::{Classes, ColorScale, KeySpace, Levels, NormKind};
 use crate::figure::ColorScaleSpec;
 use crate::grid::{CellSource, Plane};
@@ -51,10 +53,15 @@ impl BarLabels {
             small: tick.small,
         };
         let inside = |tick: &BarTick| tick.along_px >= -0.5 && tick.along_px <= length + 0.5;
-        let ticks = candidates(&scale, length / px_per_pt)
-            .into_iter()
-            .map(placed)
-            .filter(inside);
+        let rule = spec.bar.as_ref().map(|bar| &bar.ticks);
+        let ticks = candidates(
+            &scale,
+            length / px_per_pt,
+            rule.unwrap_or(&TickRule::default()),
+        )
+        .into_iter()
+        .map(placed)
+        .filter(inside);
         let mut labels = Self {
             ticks: readable(ticks.collect(), font),
             ..Self::default()
@@ -112,7 +119,7 @@ fn readable(ticks: Vec<BarTick>, font_px: f64) -> Vec<BarTick> {
 }
 
 /// Values worth naming, ascending; those that stand too close are dropped later.
-fn candidates(scale: &ColorScale, length_pt: f64) -> Vec<Tick> {
+fn candidates(scale: &ColorScale, length_pt: f64, rule: &TickRule) -> Vec<Tick> {
     if let Some(bounds) = scale.boundaries() {
         let exact = matches!(scale.classes, Some(Classes::Bounds(_)));
         return bounds
@@ -126,7 +133,7 @@ fn candidates(scale: &ColorScale, length_pt: f64) -> Vec<Tick> {
         length_pt,
         orientation: Orientation::Vertical,
         labels: &[],
-        max_ticks: None,
+        rule,
     };
     match scale.norm.kind() {
         NormKind::Log => ticks(&spec(Scale::Log)),
@@ -146,6 +153,9 @@ fn named(value: f64, exact: bool) -> Tick {
         value,
         label: label.replace('-', "\u{2212}"),
         small: false,
+        minor: false,
+        marked: true,
+        label_at: value,
     }
 }
 

@@ -99,7 +99,7 @@ pub(super) fn levels(
         Some(spec) => spec.over_range(range),
         None => ColorScaleSpec::default().over_range(range),
     };
-    Arc::new(scale.levels())
+    Arc::new(scale.levels().with_opacity(heatmap.opacity))
 }
 
 /// The range of each colour scale, where it comes from the picture's own values.

@@ -67,6 +67,7 @@ pub(crate) fn figure(
             y: AxisId(1),
             equal_aspect: false,
             layers: vec![Layer::Heatmap(heatmap)],
+            place: None,
         }],
         page: None,
         animation: None,

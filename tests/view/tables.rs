@@ -35,6 +35,7 @@ pub(crate) fn with_values(x: Side, y: Side, values: Vec<f64>) -> Table {
         x,
         y,
         z_name: None,
+        slices: None,
         warnings: Vec::new(),
     }
 }

@@ -1,0 +1,84 @@
+//! Fonts, lines and dashes as a layout names them.
+
+use super::Attrs;
+use crate::color::Rgba;
+use crate::figure::{Font, Typeface};
+
+/// Plotly's colour of lines and words where nothing else is said.
+pub const LINE_COLOR: Rgba = Rgba::rgb(0x44, 0x44, 0x44);
+
+/// The font that a layout gives to everything that has none of its own.
+#[must_use]
+pub fn layout_font(layout: Attrs<'_>) -> Font {
+    let plotly = Font {
+        size: 12.0,
+        color: LINE_COLOR,
+        face: Typeface::OpenSans,
+    };
+    font(layout.child("font"), &plotly)
+}
+
+/// A font, whose gaps are filled by the one it inherits from.
+#[must_use]
+pub fn font(attrs: Attrs<'_>, inherited: &Font) -> Font {
+    Font {
+        size: attrs.at_least("size", 1.0).unwrap_or(inherited.size),
+        color: attrs.color("color").unwrap_or(inherited.color),
+        face: attrs
+            .text("family")
+            .map_or(inherited.face, |family| typeface(&family)),
+    }
+}
+
+/// The program's face that is nearest to a CSS font family.
+#[must_use]
+pub fn typeface(family: &str) -> Typeface {
+    let family = family.to_lowercase();
+    let mono = ["mono", "courier", "consolas", "menlo"];
+    if mono.iter().any(|word| family.contains(word)) {
+        Typeface::Mono
+    } else {
+        Typeface::OpenSans
+    }
+}
+
+/// The lengths of strokes and gaps of a `dash` (`dash`, `5px,10px`) on a line of this width; none
+/// for a solid line.
+#[must_use]
+pub fn dash(text: &str, width: f64) -> Vec<f64> {
+    let unit = width.max(3.0);
+    let units: &[f64] = match text {
+        "dot" => &[1.0, 1.0],
+        "dash" => &[3.0, 3.0],
+        "longdash" => &[5.0, 5.0],
+        "dashdot" => &[3.0, 1.0, 1.0, 1.0],
+        "longdashdot" => &[5.0, 2.0, 1.0, 2.0],
+        _ => return lengths(text),
+    };
+    units.iter().map(|length| length * unit).collect()
+}
+
+/// `5px,10px,2px`; none if any is no length, or all are nothing.
+fn lengths(text: &str) -> Vec<f64> {
+    let length = |word: &str| -> Option<f64> {
+        let word = word.trim();
+        let number: f64 = word
+            .strip_suffix("px")
+            .unwrap_or(word)
+            .trim()
+            .parse()
+            .ok()?;
+        (number.is_finite() && number >= 0.0).then_some(number)
+    };
+    let parts = text
+        .split([',', ' '])
+        .filter(|word| !word.trim().is_empty());
+    let lengths: Option<Vec<f64>> = parts.map(length).collect();
+    let mut lengths = lengths
+        .filter(|all| all.iter().sum::<f64>() > 0.0)
+        .unwrap_or_default();
+    if lengths.len() % 2 == 1 {
+        lengths.extend_from_within(..);
+    }
+    lengths
+}
