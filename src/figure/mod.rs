@@ -142,6 +142,12 @@ impl AxisSide {
             Self::Right => "right",
         }
     }
+
+    /// True for the sides of x axes.
+    #[must_use]
+    pub fn is_horizontal(self) -> bool {
+        matches!(self, Self::Bottom | Self::Top)
+    }
 }
 
 /// Layers over a pair of axes.

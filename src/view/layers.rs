@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
-use crate::axis::Positions;
+use crate::axis::{Edges, Positions, Scale};
 use crate::color::{KeySpace, Levels};
-use crate::figure::{Axis, ColorRange, ColorScaleSpec, Figure, Heatmap, Layer, automatic_range};
+use crate::figure::{ColorRange, ColorScaleSpec, Figure, Heatmap, Layer, Plot, automatic_range};
 use crate::grid::{Cancelled, CellSource, Reduction};
 
 use super::cells::{CellAxis, CellTable};
-use super::layout::{Layout, LayoutInput, axes, whole};
+use super::frame::AxisFrame;
+use super::layout::{Layout, LayoutInput, whole};
 use super::marks::{Cells, PxRect};
 
 /// A heatmap's cells before their colours are known.
 pub(super) struct Uncoloured<'a> {
+    /// Its plot and its place among that plot's layers.
+    pub(super) place: [usize; 2],
     pub(super) heatmap: &'a Heatmap,
     pub(super) columns: CellTable,
     pub(super) rows: CellTable,
@@ -25,20 +28,41 @@ pub(super) fn heatmaps<'a>(
     layout: &Layout,
     cancel: &(dyn Fn() -> bool + Sync),
 ) -> Result<Vec<Uncoloured<'a>>, Cancelled> {
-    let layers = input.figure.plots.iter().flat_map(|plot| &plot.layers);
-    layers
-        .filter_map(Layer::heatmap)
-        .map(|heatmap| uncoloured(input, layout.plot, heatmap, cancel))
-        .collect()
+    let mut found = Vec::new();
+    for (index, plot) in input.figure.plots.iter().enumerate() {
+        let rect = layout.plots.get(index).copied().unwrap_or_default();
+        for (layer, heatmap) in plot.layers.iter().enumerate() {
+            if let Layer::Heatmap(heatmap) = heatmap {
+                let axes = plot_axes(input, layout, plot, rect);
+                let place = [index, layer];
+                found.push(uncoloured(input, place, &axes, heatmap, cancel)?);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The axes of a plot, without ticks.
+fn plot_axes(
+    input: &LayoutInput<'_>,
+    layout: &Layout,
+    plot: &Plot,
+    rect: PxRect,
+) -> [Option<AxisFrame>; 2] {
+    [
+        AxisFrame::laid_out(input, layout, plot.x, [rect.x, rect.right()]),
+        AxisFrame::laid_out(input, layout, plot.y, [rect.y, rect.bottom()]),
+    ]
 }
 
 fn uncoloured<'a>(
     input: &LayoutInput<'a>,
-    plot: PxRect,
+    place: [usize; 2],
+    axes: &[Option<AxisFrame>; 2],
     heatmap: &'a Heatmap,
     cancel: &(dyn Fn() -> bool + Sync),
 ) -> Result<Uncoloured<'a>, Cancelled> {
-    let (columns, rows) = tables(input, plot, heatmap);
+    let (columns, rows) = tables(input, axes, heatmap);
     let grid = &heatmap.grid;
     let single = columns.spans.all_single() && rows.spans.all_single();
     let source = match heatmap.reduction {
@@ -55,6 +79,7 @@ fn uncoloured<'a>(
         }
     };
     Ok(Uncoloured {
+        place,
         heatmap,
         columns,
         rows,
@@ -63,29 +88,38 @@ fn uncoloured<'a>(
     })
 }
 
-fn tables(input: &LayoutInput<'_>, plot: PxRect, heatmap: &Heatmap) -> (CellTable, CellTable) {
-    let (Some(x), Some(y)) = axes(input.figure) else {
+fn tables(
+    input: &LayoutInput<'_>,
+    axes: &[Option<AxisFrame>; 2],
+    heatmap: &Heatmap,
+) -> (CellTable, CellTable) {
+    let [Some(x), Some(y)] = axes else {
         return Default::default();
     };
-    let Some(ids) = input.figure.plots.first() else {
-        return Default::default();
-    };
-    let x_range = input.viewport.range(input.figure, ids.x);
-    let [bottom, top] = input.viewport.range(input.figure, ids.y);
-    let table = |axis: &Axis, positions: &Positions, range, length_px, gap| {
+    let table = |axis: &AxisFrame, positions: &Positions, gap| {
         let edges = positions.edges(axis.scale);
+        let edges = match &axis.rule.breaks {
+            Some(_) => even_edges(axis, &edges),
+            None => edges,
+        };
         CellTable::new(&CellAxis {
             edges: &edges,
             scale: axis.scale,
-            range,
-            length_px,
+            range: axis.range_along_px().map(|data| axis.even(data)),
+            length_px: axis.pixels[1].saturating_sub(axis.pixels[0]),
             gap_px: whole(input.px(gap)),
         })
     };
     (
-        table(x, &heatmap.x, x_range, plot.w, heatmap.gap[0]),
-        table(y, &heatmap.y, [top, bottom], plot.h, heatmap.gap[1]),
+        table(x, &heatmap.x, heatmap.gap[0]),
+        table(y, &heatmap.y, heatmap.gap[1]),
     )
+}
+
+/// Edges in what remains of an axis with breaks.
+fn even_edges(axis: &AxisFrame, edges: &Edges) -> Edges {
+    let even = edges.as_slice().iter().map(|edge| axis.even(*edge));
+    Positions::Edges(even.collect()).edges(Scale::Date)
 }
 
 pub(super) fn levels(
