@@ -136,7 +136,9 @@ mod tests {
         check("a[0]", Some("1"));
         check("a[1].name", Some("x"));
         check("a", Some("1,[object Object]"));
-        for nothing in ["a[2]", "b", "a.name", "a[-1]", "a[x]", "a[0", "", ".", "a[0]b"] {
+        for nothing in [
+            "a[2]", "b", "a.name", "a[-1]", "a[x]", "a[0", "", ".", "a[0]b",
+        ] {
             check(nothing, None);
         }
     }

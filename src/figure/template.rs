@@ -88,9 +88,11 @@ impl Template {
                 Part::Words(words) => text.push_str(words),
                 Part::Variable(variable) => {
                     let filled = variable.fill(variables);
-                    text.push_str(filled.as_deref().unwrap_or_else(|| {
-                        fallback.unwrap_or(&variable.source)
-                    }));
+                    text.push_str(
+                        filled
+                            .as_deref()
+                            .unwrap_or_else(|| fallback.unwrap_or(&variable.source)),
+                    );
                 }
             }
         }
@@ -110,7 +112,8 @@ impl Variable {
     /// The variable at the start of `text`, with its length there.
     fn parse(text: &str) -> Option<(Self, usize)> {
         let inside = text.strip_prefix("%{")?;
-        let stops = |letter: char| letter.is_whitespace() || matches!(letter, '%' | '{' | '}' | ':');
+        let stops =
+            |letter: char| letter.is_whitespace() || matches!(letter, '%' | '{' | '}' | ':');
         let stop = inside.find(stops)?;
         let (name, format) = match inside[stop..].chars().next() {
             Some('}') => (&inside[..stop], None),
@@ -128,7 +131,9 @@ impl Variable {
         let length = 2 + name.len() + format.map_or(0, str::len) + 1;
         let format = format.and_then(|format| match format.strip_prefix('|') {
             Some(date) => Some(Format::Date(date.to_owned())),
-            None => format.strip_prefix(':').map(|n| Format::Number(n.to_owned())),
+            None => format
+                .strip_prefix(':')
+                .map(|n| Format::Number(n.to_owned())),
         });
         Some((
             Self {
@@ -146,7 +151,9 @@ impl Variable {
             // What is the same for all points of a label is left out.
             return Some(match variables.value(name) {
                 None => String::new(),
-                Some(value) => format!("{before}({}){after}", self.written(name, &value, variables)),
+                Some(value) => {
+                    format!("{before}({}){after}", self.written(name, &value, variables))
+                }
             });
         }
         let value = variables.value(&self.name)?;
@@ -170,8 +177,12 @@ impl Variable {
 
 /// `xother` and its like (`_xother_` with blanks around): the name, and what stands around it.
 fn other(name: &str) -> Option<(&str, [&'static str; 2])> {
-    let (rest, before) = name.strip_prefix('_').map_or((name, ""), |rest| (rest, " "));
-    let (rest, after) = rest.strip_suffix('_').map_or((rest, ""), |rest| (rest, " "));
+    let (rest, before) = name
+        .strip_prefix('_')
+        .map_or((name, ""), |rest| (rest, " "));
+    let (rest, after) = rest
+        .strip_suffix('_')
+        .map_or((rest, ""), |rest| (rest, " "));
     matches!(rest, "xother" | "yother").then_some((rest, [before, after]))
 }
 
@@ -194,7 +205,12 @@ fn number_text(format: &str, value: f64, separators: [char; 2]) -> Option<String
         ',' => separators[1],
         letter => letter,
     };
-    Some(text.chars().map(mark).filter(|letter| *letter != '\0').collect())
+    Some(
+        text.chars()
+            .map(mark)
+            .filter(|letter| *letter != '\0')
+            .collect(),
+    )
 }
 
 /// A format with what Plotly adds: idle zeros are cut (`s` becomes `~s`) where no digits are asked
@@ -219,7 +235,11 @@ fn completed(format: &str) -> Cow<'_, str> {
     if digit(0) && is(1, b's') {
         return Cow::Borrowed("~s");
     }
-    let sign = usize::from(bytes.first().is_some_and(|b| matches!(b, b'+' | b'-' | b'(' | b' ')));
+    let sign = usize::from(
+        bytes
+            .first()
+            .is_some_and(|b| matches!(b, b'+' | b'-' | b'(' | b' ')),
+    );
     let (sign, rest) = format.split_at(sign);
     if !rest.starts_with(['~', ',', '.', '0', '$', '#']) && rest.contains(['&', 'f', 'p', 's']) {
         return Cow::Owned(format!("{sign}~{rest}"));
@@ -273,7 +293,16 @@ mod tests {
 
     #[test]
     fn what_is_no_variable_stays() {
-        for text in ["%", "%{", "%{z", "%{z :.2f}", "%{a b}", "{z}", "100 %", "%{z:.2f"] {
+        for text in [
+            "%",
+            "%{",
+            "%{z",
+            "%{z :.2f}",
+            "%{a b}",
+            "{z}",
+            "100 %",
+            "%{z:.2f",
+        ] {
             check(text, text);
         }
         check("%{%{z:.0f}}", "%{-1235}");
@@ -298,7 +327,13 @@ mod tests {
 
     #[test]
     fn separators_are_the_figures() {
-        assert_eq!(number_text(",.1f", 1234.5, [',', '\0']).as_deref(), Some("1234,5"));
-        assert_eq!(number_text(",.1f", 1234.5, [',', '.']).as_deref(), Some("1.234,5"));
+        assert_eq!(
+            number_text(",.1f", 1234.5, [',', '\0']).as_deref(),
+            Some("1234,5")
+        );
+        assert_eq!(
+            number_text(",.1f", 1234.5, [',', '.']).as_deref(),
+            Some("1.234,5")
+        );
     }
 }

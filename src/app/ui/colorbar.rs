@@ -8,7 +8,7 @@ use super::style;
 use crate::app::state::{Command, Document};
 use crate::color::{Classes, NormKind};
 use crate::figure::ShowSettings;
-use crate::view::{ColorBarFrame, Probe};
+use crate::view::{ColorBarFrame, Probe, ProbeCells};
 
 /// What a drag on the bar moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,9 +190,8 @@ fn show_command(show: ShowSettings, gesture: Option<u64>) -> Command {
 
 /// Marks the value under the pointer on the bar: a triangle at its left.
 pub(super) fn mark(painter: &Painter, scene: &Scene, document: &Document, probe: &Probe) {
-    let value = match &probe.block {
-        None => probe.value.to_f64(),
-        Some(block) => block.shown,
+    let Some(value) = probe.cells().map(ProbeCells::shown) else {
+        return;
     };
     let (Some(bar), Some(figure)) = (scene.frame.colorbars.first(), &document.figure) else {
         return;

@@ -5,7 +5,7 @@ use egui::{Id, Ui};
 use super::pointer::Target;
 use crate::app::state::{Command, Navigation, State, Toggle};
 use crate::figure::ShowSettings;
-use crate::view::Probe;
+use crate::view::{Probe, ProbeCells};
 
 fn id() -> Id {
     Id::unique("cellsius context menu cell")
@@ -54,10 +54,7 @@ fn about_cell(ui: &mut Ui, target: &Target<'_>, probe: &Probe, commands: &mut Ve
     if ui.button("Copy description").clicked() {
         commands.push(Command::Copy(probe.lines.join("\n")));
     }
-    let number = match &probe.block {
-        None => probe.value.to_f64(),
-        Some(block) => block.shown,
-    };
+    let number = probe.cells().map_or(f64::NAN, ProbeCells::shown);
     let Some(bar) = target.scene.frame.colorbars.first() else {
         return;
     };
