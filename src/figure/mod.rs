@@ -10,6 +10,7 @@ mod color_range;
 mod content;
 mod datum;
 mod hover;
+mod labels;
 mod page;
 mod page_axis;
 mod restyle;
@@ -26,6 +27,7 @@ pub use choices::Choice;
 pub(crate) use color_range::automatic_range;
 pub use content::{Content, FigureFile};
 pub use hover::{CellHover, Datum, HoverLabel, HoverParts, PointHover};
+pub use labels::labels;
 pub use page::{
     Align, Annotation, Arrow, Font, Frame2d, HoverMode, Legend, LegendEntry, Margins, Page,
     PageTitle, Place1d, Shape, ShapeKind, ShapeLayer, Stroke, Typeface,
