@@ -60,7 +60,8 @@ pub struct HoverLabel {
     pub templates: Arc<[String]>,
     /// What stands for an unknown variable; `None`: the variable as written.
     pub fallback: Option<String>,
-    /// `customdata`: a list over rows of lists over columns (cells), or over points.
+    /// `customdata`: a list over rows of lists over columns (cells), or over points (scatters, and
+    /// cells with point numbers).
     pub custom: Option<Arc<Datum>>,
     /// `meta`, for `%{meta}`.
     pub meta: Option<Arc<Datum>>,

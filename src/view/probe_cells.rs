@@ -226,7 +226,9 @@ fn position_name(
     labels: &[String],
     index: usize,
 ) -> String {
-    if let (Positions::Labels(_), Some(label)) = (positions, labels.get(index)) {
+    if let (Positions::Labels(_) | Positions::Placed { .. }, Some(label)) =
+        (positions, labels.get(index))
+    {
         return label.clone();
     }
     if let (Scale::Category, Some(name)) = (axis.scale, axis.categories.get(index)) {
