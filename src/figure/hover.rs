@@ -79,10 +79,8 @@ pub struct HoverLabel {
     pub background: Option<Rgba>,
     /// Around the box; `None`: a contrasting colour.
     pub border: Option<Rgba>,
-    /// Letters; `None`: Plotly's default.
+    /// Letters; `None`: Plotly's default. A transparent colour stands for a contrasting one.
     pub font: Option<Font>,
-    /// Their colour (not that of `font`); `None`: a contrasting one.
-    pub font_color: Option<Rgba>,
     /// Lines begin left or end right; `None`: by the side of the box.
     pub align: Option<Align>,
 }
@@ -102,7 +100,6 @@ impl Default for HoverLabel {
             background: None,
             border: None,
             font: None,
-            font_color: None,
             align: None,
         }
     }

@@ -62,7 +62,10 @@ pub(super) fn style(frame: &Frame, page: &Page, hit: &Hit<'_>) -> LabelStyle {
         font: Font {
             size: font.map_or(FONT_PT, |font| font.size),
             face: font.map_or(Typeface::OpenSans, |font| font.face),
-            color: hit.label.font_color.unwrap_or(border),
+            color: font
+                .map(|font| font.color)
+                .filter(|color| color.0[3] > 0)
+                .unwrap_or(border),
         },
         align: hit.label.align,
         name_background: Rgba([r, g, b, NAME_OPACITY]),
