@@ -28,6 +28,7 @@ mod probe_cells;
 mod resolve;
 mod rich;
 mod scatter;
+mod smooth;
 mod theme;
 mod viewport;
 
