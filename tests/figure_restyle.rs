@@ -85,7 +85,7 @@ fn colours_are_those_chosen_else_the_figures_own() {
     let even = restyled(&figure, |show| show.midpoint = Some(10.0));
     assert_eq!(range(&even), [-4.0, 24.0]);
     assert_eq!(even.color_scales[0].midpoint, None);
-    let bounds = Classes::Bounds(vec![0.0, 10.0, 20.0].into());
+    let bounds = Classes::Bounds(vec![0.0, 10.0, 20.0]);
     let classes = restyled(&figure, |show| show.classes = Some(bounds));
     assert_eq!(range(&classes), [0.0, 20.0]);
     let sums = restyled(&figure, |show| show.reduction = Reduction::Sum);
