@@ -205,6 +205,7 @@ impl Picture<'_> {
                 f64::from(canvas.width_px) / canvas.px_per_pt,
                 f64::from(canvas.height_px) / canvas.px_per_pt,
             ],
+            stale: self.scene.stale,
             lines: probe.map(|probe| probe.lines.clone()),
             value: probe.map(|probe| probe.shown.clone()),
         }

@@ -16,6 +16,7 @@ mod menu;
 mod natural;
 mod overlay;
 mod panel;
+mod player;
 mod pointer;
 mod problem;
 mod stage;
@@ -86,5 +87,6 @@ fn content(
         }
         return None;
     }
+    player::show(ui, document, commands);
     canvas::show(ui, state, document, stage, commands)
 }
