@@ -70,6 +70,16 @@ impl Levels {
         }
     }
 
+    /// The same with nothing translucent.
+    #[must_use]
+    pub fn opaque(&self) -> Self {
+        let opaque = |Rgba([red, green, blue, _]): &Rgba| Rgba::rgb(*red, *green, *blue);
+        Self {
+            colors: self.colors.iter().map(opaque).collect(),
+            ..self.clone()
+        }
+    }
+
     /// The same thresholds with colours that let through what is below: their alpha times
     /// `opacity` (0 to 1; NaN counts as 1).
     #[must_use]

@@ -6,10 +6,12 @@
 //! through untouched. Knows no axis and no norm.
 
 mod adapter;
+mod coverage;
 pub mod cpu;
 mod face;
 mod fallback;
 pub mod gpu;
+mod outline;
 mod painter;
 mod picture;
 mod placed;

@@ -33,7 +33,7 @@ impl Ground {
             let reach = match &item.mark {
                 Mark::Rect { rect, .. } => clip.intersection(inside(*rect)),
                 Mark::Cells(cells) => clip.intersection(inside(cells.rect)),
-                Mark::Path { .. } | Mark::Text { .. } => clip,
+                Mark::Path { .. } | Mark::Area { .. } | Mark::Text { .. } => clip,
             };
             let common = reach.intersection(seen);
             if common.is_empty() {

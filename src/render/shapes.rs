@@ -1,11 +1,13 @@
 //! A frame's marks as egui shapes, which both painters cut into triangles alike.
 
-use egui::epaint::{ClippedShape, Mesh, PathShape, PathStroke, TextShape};
+use egui::epaint::{ClippedShape, Mesh, TextShape};
 use egui::{Color32, Pos2, Rect, Shape, pos2};
 
 use crate::color::Rgba;
-use crate::view::{Anchor, Frame, Item, Mark, PxRect};
+use crate::view::{Anchor, FillRule, Frame, Item, Mark, PxRect};
 
+use super::coverage::{Pieces, share};
+use super::outline;
 use super::picture::premultiplied;
 use super::placed::{Ground, PlacedCells, PxBox};
 use super::text::Lines;
@@ -74,16 +76,17 @@ impl<'a> Maker<'a> {
                 add(Shape::Callback((self.cells)(rect, placed)));
             }
             Mark::Path {
-                points,
+                runs,
+                closed,
                 width,
                 color,
             } => {
-                for run in clipped_runs(points, item.clip, *width) {
-                    let points = run.into_iter().map(|point| self.point(point)).collect();
-                    let width = (width / self.px_per_point) as f32;
-                    let stroke = PathStroke::new(width, color32(*color));
-                    add(Shape::Path(PathShape::line(points, stroke)));
-                }
+                let mut pieces = outline::of_lines(runs, *closed, *width, item.clip);
+                add(self.covered(&mut pieces, outline::LINES, item.clip, *color));
+            }
+            Mark::Area { rings, rule, color } => {
+                let mut pieces = outline::of_areas(rings, item.clip);
+                add(self.covered(&mut pieces, *rule, item.clip, *color));
             }
             Mark::Rect { rect, fill } => {
                 let mut mesh = Mesh::default();
@@ -113,6 +116,24 @@ impl<'a> Maker<'a> {
                 }
             }
         }
+    }
+
+    /// What an area covers of its clip, pixel by pixel.
+    fn covered(&self, pieces: &mut Pieces, rule: FillRule, clip: PxRect, color: Rgba) -> Shape {
+        let mut mesh = Mesh::default();
+        let color = premultiplied(color);
+        pieces.runs(clip, rule, |run| {
+            let rect = PxRect {
+                x: run.from,
+                y: run.y,
+                w: run.to - run.from,
+                h: 1,
+            };
+            let [red, green, blue, alpha] = color.map(|channel| share(channel, run.coverage));
+            let color = Color32::from_rgba_premultiplied(red, green, blue, alpha);
+            mesh.add_colored_rect(self.rect(rect), color);
+        });
+        Shape::mesh(mesh)
     }
 
     /// The lines of a text, turned around `at`.
@@ -189,99 +210,4 @@ impl Turn {
 pub fn color32(color: Rgba) -> Color32 {
     let [red, green, blue, alpha] = premultiplied(color);
     Color32::from_rgba_premultiplied(red, green, blue, alpha)
-}
-
-/// The parts of a path near its clip, so that no coordinate is larger than painters can take.
-/// Breaks at points that are not finite.
-fn clipped_runs(points: &[[f64; 2]], clip: PxRect, width: f64) -> Vec<Vec<[f64; 2]>> {
-    let margin = width.abs().min(1e4) + 8.0;
-    let (x, y) = (f64::from(clip.x), f64::from(clip.y));
-    let (right, bottom) = (f64::from(clip.right()), f64::from(clip.bottom()));
-    let low = [x - margin, y - margin];
-    let high = [right + margin, bottom + margin];
-    let mut runs: Vec<Vec<[f64; 2]>> = Vec::new();
-    let mut open = false;
-    for pair in points.windows(2) {
-        let &[from, to] = pair else { continue };
-        let Some([start, end]) = clipped_segment(from, to, low, high) else {
-            open = false;
-            continue;
-        };
-        match runs.last_mut().filter(|_| open && start == from) {
-            Some(run) => run.push(end),
-            None => runs.push(vec![start, end]),
-        }
-        open = end == to;
-    }
-    runs
-}
-
-/// The part of a segment inside a box (Liang and Barsky, 1984), if any.
-fn clipped_segment(
-    from: [f64; 2],
-    to: [f64; 2],
-    low: [f64; 2],
-    high: [f64; 2],
-) -> Option<[[f64; 2]; 2]> {
-    if !from.iter().chain(&to).all(|px| px.is_finite()) {
-        return None;
-    }
-    let (mut start, mut end) = (0.0_f64, 1.0_f64);
-    for axis in 0..2 {
-        // Halved, so that the way between two huge values does not overflow.
-        let way = to[axis] / 2.0 - from[axis] / 2.0;
-        let to_low = low[axis] / 2.0 - from[axis] / 2.0;
-        let to_high = high[axis] / 2.0 - from[axis] / 2.0;
-        if way == 0.0 {
-            if to_low > 0.0 || to_high < 0.0 {
-                return None;
-            }
-            continue;
-        }
-        let (enter, leave) = (to_low / way, to_high / way);
-        start = start.max(enter.min(leave));
-        end = end.min(enter.max(leave));
-    }
-    let at = |share: f64| {
-        [0, 1].map(|axis: usize| {
-            (from[axis] * (1.0 - share) + to[axis] * share).clamp(low[axis], high[axis])
-        })
-    };
-    let whole_start = if start == 0.0 { from } else { at(start) };
-    let whole_end = if end == 1.0 { to } else { at(end) };
-    (start <= end).then_some([whole_start, whole_end])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_cut_near_their_clip() {
-        let clip = PxRect {
-            x: 0,
-            y: 0,
-            w: 100,
-            h: 100,
-        };
-        let check = |points: &[[f64; 2]], expected: &[usize]| {
-            let runs = clipped_runs(points, clip, 1.0);
-            let lengths: Vec<usize> = runs.iter().map(Vec::len).collect();
-            assert_eq!(lengths, expected, "{points:?}");
-            for [x, y] in runs.into_iter().flatten() {
-                assert!((-9.0..=109.0).contains(&x), "{x} in {points:?}");
-                assert!((-9.0..=109.0).contains(&y), "{y} in {points:?}");
-            }
-        };
-        check(&[], &[]);
-        check(&[[1.0, 1.0]], &[]);
-        check(&[[1.0, 1.0], [2.0, 2.0], [3.0, 1.0]], &[3]);
-        check(&[[-1e308, 50.0], [1e308, 50.0]], &[2]);
-        check(&[[-1e308, -1e308], [1e308, 1e308]], &[2]);
-        check(&[[50.0, f64::NAN], [1.0, 1.0], [2.0, 2.0]], &[2]);
-        check(&[[1.0, 1.0], [f64::INFINITY, 1.0], [2.0, 2.0]], &[]);
-        check(&[[500.0, 0.0], [500.0, 900.0]], &[]);
-        // Leaves and comes back: two runs.
-        check(&[[50.0, 50.0], [50.0, 900.0], [60.0, 50.0]], &[2, 2]);
-    }
 }

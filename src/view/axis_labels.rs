@@ -4,7 +4,7 @@ use crate::axis::{Orientation, Scale, Tick, TickSpec, ticks};
 use crate::figure::{Axis, AxisSide};
 
 use super::cells::ToPx;
-use super::layout::pt;
+use super::fitted::pt;
 use super::marks::Ruler;
 
 /// What the labels of an axis are made from.

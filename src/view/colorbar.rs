@@ -9,8 +9,27 @@ use crate::color::{Classes, ColorScale, KeySpace, Levels, NormKind};
 use crate::figure::ColorScaleSpec;
 use crate::grid::{CellSource, Plane};
 
-use super::layout::pt;
-use super::marks::{Cells, PxRect, Ruler};
+use super::fitted::pt;
+use super::frame::PlacedTick;
+use super::marks::{Cells, Mark, PxRect, Ruler};
+
+/// A colour bar that has found its place.
+#[derive(Clone, Debug)]
+pub(super) struct BarPlace {
+    /// Index of its colour scale.
+    pub(super) color: usize,
+    /// The coloured bar.
+    pub(super) rect: PxRect,
+    /// Lowest on the left instead of at the bottom.
+    pub(super) horizontal: bool,
+    /// Translucent colours are shown opaque.
+    pub(super) opaque: bool,
+    pub(super) ticks: Vec<PlacedTick>,
+    /// Below the colours.
+    pub(super) under: Vec<Mark>,
+    /// Above the colours.
+    pub(super) over: Vec<Mark>,
+}
 
 /// The ticks of a colour bar, ready to be placed.
 #[derive(Clone, Debug, Default)]
@@ -193,22 +212,32 @@ fn symlog_ticks(scale: &ColorScale, length_pt: f64) -> Vec<Tick> {
     kept.into_iter().map(|value| named(value, false)).collect()
 }
 
-/// The bar as cells: one value for each row of pixels, lowest at the bottom.
-pub(super) fn bar_cells(rect: PxRect, scale: &ColorScale, levels: &Arc<Levels>) -> Cells {
-    let height = rect.h as usize;
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a canvas is far smaller than 2^53 pixels"
-    )]
-    let values: Vec<f64> = (0..height)
-        .map(|row| scale.value(1.0 - (row as f64 + 0.5) / height as f64))
-        .collect();
+/// The bar as cells: one value for each row of pixels, lowest at the bottom; of a horizontal bar one
+/// for each column, lowest on the left.
+pub(super) fn bar_cells(place: &BarPlace, scale: &ColorScale, levels: &Arc<Levels>) -> Cells {
+    let rect = place.rect;
+    let length = if place.horizontal { rect.w } else { rect.h };
+    let value = |pixel: u32| {
+        let part = (f64::from(pixel) + 0.5) / f64::from(length);
+        scale.value(if place.horizontal { part } else { 1.0 - part })
+    };
+    let values: Vec<f64> = (0..length).map(value).collect();
+    let (rows, columns) = if place.horizontal {
+        (vec![0; rect.h as usize], (0..length).collect::<Vec<u32>>())
+    } else {
+        ((0..length).collect(), vec![0; rect.w as usize])
+    };
+    let (high, wide) = if place.horizontal {
+        (1, values.len())
+    } else {
+        (values.len(), 1)
+    };
     Cells {
         rect,
         key_space: KeySpace::of(Some(scale.range())),
-        source: CellSource::Plane(Arc::new(Plane::new(height, 1, values))),
-        columns: vec![0; rect.w as usize].into(),
-        rows: (0..rect.h).collect(),
+        source: CellSource::Plane(Arc::new(Plane::new(high, wide, values))),
+        columns: columns.into(),
+        rows: rows.into(),
         levels: Arc::clone(levels),
     }
 }

@@ -5,14 +5,25 @@ use crate::figure::{AxisSide, Typeface};
 
 use super::axis_labels::{AxisLabels, LabelledTick, shortened};
 use super::cell_text::CellLabel;
-use super::layout::{BarPlace, Layout, LayoutInput, axes as figure_axes, pt, whole};
+use super::fitted::{Fitted, FittedBar, axes as figure_axes, pt};
+use super::layout::{LayoutInput, whole};
 use super::marks::{Anchor, Cells, Item, Mark, PxRect};
 
 /// Paper and plot.
-pub(super) fn background(input: &LayoutInput<'_>, layout: &Layout, items: &mut Vec<Item>) {
+pub(super) fn background(input: &LayoutInput<'_>, plot: PxRect) -> Vec<Mark> {
     let colors = input.canvas.theme.colors();
-    items.push(filled(input, whole_canvas(input), colors.paper));
-    items.push(filled(input, layout.plot, colors.plot));
+    vec![
+        filled(input.whole_canvas(), colors.paper),
+        filled(plot, colors.plot),
+    ]
+}
+
+/// Marks that may stand anywhere on the canvas.
+pub(super) fn marks(input: &LayoutInput<'_>, marks: &[Mark], items: &mut Vec<Item>) {
+    items.extend(marks.iter().map(|mark| Item {
+        clip: input.whole_canvas(),
+        mark: mark.clone(),
+    }));
 }
 
 /// Cells, cut off at their own rectangle.
@@ -45,7 +56,7 @@ pub(super) fn cell_labels(
 }
 
 /// Both axes: a line, ticks, labels, a title.
-pub(super) fn axes(input: &LayoutInput<'_>, layout: &Layout, items: &mut Vec<Item>) {
+pub(super) fn axes(input: &LayoutInput<'_>, layout: &Fitted, items: &mut Vec<Mark>) {
     let (x, y) = figure_axes(input.figure);
     for (axis, labels) in [(x, &layout.x), (y, &layout.y)] {
         if let Some(axis) = axis.filter(|_| layout.labelled) {
@@ -121,21 +132,17 @@ impl AxisDrawing<'_> {
         matches!(self.side, AxisSide::Bottom | AxisSide::Top)
     }
 
-    fn line(&self, items: &mut Vec<Item>) {
+    fn line(&self, items: &mut Vec<Mark>) {
         let width = self.hairline();
         let rect = if self.is_horizontal() {
             self.outward(self.plot.x, self.plot.w, 0, width)
         } else {
             self.outward(self.plot.y, self.plot.h, 0, width)
         };
-        items.push(filled(
-            self.input,
-            rect,
-            self.input.canvas.theme.colors().line,
-        ));
+        items.push(filled(rect, self.input.canvas.theme.colors().line));
     }
 
-    fn tick(&self, tick: &LabelledTick, angle: f64, items: &mut Vec<Item>) {
+    fn tick(&self, tick: &LabelledTick, angle: f64, items: &mut Vec<Mark>) {
         let colors = self.input.canvas.theme.colors();
         let along = self.along(tick);
         let width = self.hairline();
@@ -145,11 +152,7 @@ impl AxisDrawing<'_> {
             pt::TICK
         }));
         let start = whole((along - f64::from(width) / 2.0).round());
-        items.push(filled(
-            self.input,
-            self.outward(start, width, 0, depth),
-            colors.line,
-        ));
+        items.push(filled(self.outward(start, width, 0, depth), colors.line));
         let font = pt::TICK_FONT * if tick.tick.small { 0.75 } else { 1.0 };
         items.push(self.text(
             self.point(along, self.input.px(pt::TICK + pt::TICK_GAP)),
@@ -177,7 +180,7 @@ impl AxisDrawing<'_> {
         }
     }
 
-    fn title(&self, title: &str, labels: &AxisLabels, items: &mut Vec<Item>) {
+    fn title(&self, title: &str, labels: &AxisLabels, items: &mut Vec<Mark>) {
         if title.is_empty() {
             return;
         }
@@ -210,30 +213,28 @@ impl AxisDrawing<'_> {
         items.push(self.text(at, anchor, angle, (&title, font)));
     }
 
-    fn text(&self, at: [f64; 2], anchor: Anchor, angle: f64, (text, font_px): (&str, f64)) -> Item {
+    fn text(&self, at: [f64; 2], anchor: Anchor, angle: f64, (text, font_px): (&str, f64)) -> Mark {
         let color = self.input.canvas.theme.colors().text;
-        words(
-            self.input,
-            Mark::Text {
-                at,
-                anchor,
-                angle,
-                text: text.to_owned(),
-                font_px,
-                face: Typeface::Inter,
-                color,
-            },
-        )
+        Mark::Text {
+            at,
+            anchor,
+            angle,
+            text: text.to_owned(),
+            font_px,
+            face: Typeface::Inter,
+            color,
+        }
     }
 }
 
 /// A colour bar's outline, ticks and title.
-pub(super) fn color_bar(
-    input: &LayoutInput<'_>,
-    place: &BarPlace,
-    title: &str,
-    items: &mut Vec<Item>,
-) {
+pub(super) fn color_bar(input: &LayoutInput<'_>, place: &FittedBar) -> Vec<Mark> {
+    let mut items = Vec::new();
+    let title = input
+        .figure
+        .color_scales
+        .get(place.color)
+        .map_or("", |spec| spec.title.as_str());
     let colors = input.canvas.theme.colors();
     let right = f64::from(place.rect.right());
     let bottom = f64::from(place.rect.bottom());
@@ -247,19 +248,16 @@ pub(super) fn color_bar(
             w: tick_px,
             h: width,
         };
-        items.push(filled(input, rect, colors.line));
-        items.push(words(
-            input,
-            Mark::Text {
-                at: [right + input.px(pt::TICK + pt::TICK_GAP), y],
-                anchor: Anchor::LEFT,
-                angle: 0.0,
-                text: tick.label.clone(),
-                font_px: input.px(pt::TICK_FONT * if tick.small { 0.75 } else { 1.0 }),
-                face: Typeface::Inter,
-                color: colors.text,
-            },
-        ));
+        items.push(filled(rect, colors.line));
+        items.push(Mark::Text {
+            at: [right + input.px(pt::TICK + pt::TICK_GAP), y],
+            anchor: Anchor::LEFT,
+            angle: 0.0,
+            text: tick.label.clone(),
+            font_px: input.px(pt::TICK_FONT * if tick.small { 0.75 } else { 1.0 }),
+            face: Typeface::Inter,
+            color: colors.text,
+        });
     }
     if !title.is_empty() {
         let middle = f64::from(place.rect.y) + f64::from(place.rect.h) / 2.0;
@@ -267,36 +265,31 @@ pub(super) fn color_bar(
         let top = (f64::from(place.rect.y) - input.px(pt::PAD)).max(0.0);
         let between = [top, bottom + input.px(pt::PAD)];
         let (title, middle) = within(input, title, font, middle, between);
-        items.push(words(
-            input,
-            Mark::Text {
-                at: [right + place.labels.title_at_px, middle],
-                anchor: Anchor::BOTTOM,
-                angle: 90.0,
-                text: title,
-                font_px: font,
-                face: Typeface::Inter,
-                color: colors.text,
-            },
-        ));
+        items.push(Mark::Text {
+            at: [right + place.labels.title_at_px, middle],
+            anchor: Anchor::BOTTOM,
+            angle: 90.0,
+            text: title,
+            font_px: font,
+            face: Typeface::Inter,
+            color: colors.text,
+        });
     }
+    items
 }
 
 /// The figure's title.
-pub(super) fn title(input: &LayoutInput<'_>, layout: &Layout, items: &mut Vec<Item>) {
+pub(super) fn title(input: &LayoutInput<'_>, layout: &Fitted, items: &mut Vec<Mark>) {
     if let Some((title, at)) = &layout.title {
-        items.push(words(
-            input,
-            Mark::Text {
-                at: *at,
-                anchor: Anchor::TOP,
-                angle: 0.0,
-                text: title.clone(),
-                font_px: input.px(pt::TITLE_FONT),
-                face: Typeface::Inter,
-                color: input.canvas.theme.colors().text,
-            },
-        ));
+        items.push(Mark::Text {
+            at: *at,
+            anchor: Anchor::TOP,
+            angle: 0.0,
+            text: title.clone(),
+            font_px: input.px(pt::TITLE_FONT),
+            face: Typeface::Inter,
+            color: input.canvas.theme.colors().text,
+        });
     }
 }
 
@@ -315,25 +308,6 @@ pub(super) fn within(
     (shown, middle.min(to - half).max(from + half))
 }
 
-fn whole_canvas(input: &LayoutInput<'_>) -> PxRect {
-    PxRect {
-        x: 0,
-        y: 0,
-        w: input.canvas.width_px,
-        h: input.canvas.height_px,
-    }
-}
-
-fn filled(input: &LayoutInput<'_>, rect: PxRect, fill: Rgba) -> Item {
-    Item {
-        clip: whole_canvas(input),
-        mark: Mark::Rect { rect, fill },
-    }
-}
-
-fn words(input: &LayoutInput<'_>, mark: Mark) -> Item {
-    Item {
-        clip: whole_canvas(input),
-        mark,
-    }
+fn filled(rect: PxRect, fill: Rgba) -> Mark {
+    Mark::Rect { rect, fill }
 }

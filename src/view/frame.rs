@@ -8,6 +8,7 @@ use crate::figure::{AxisId, AxisSide, ColorScaleId, Heatmap, Page, Scatter};
 
 use super::cell_text::CellLabel;
 use super::cells::{CellTable, ToPx};
+use super::layout::{Layout, LayoutInput};
 use super::marks::{Canvas, Item, PxRect};
 
 /// A figure resolved to the pixels of one canvas.
@@ -64,6 +65,15 @@ impl LayerFrame {
             Self::Scatter(_) => None,
         }
     }
+
+    /// The points, if it is a layer of points.
+    #[must_use]
+    pub fn scatter(&self) -> Option<&ScatterFrame> {
+        match self {
+            Self::Heatmap(_) => None,
+            Self::Scatter(scatter) => Some(scatter),
+        }
+    }
 }
 
 /// Points in a frame.
@@ -101,29 +111,72 @@ pub struct AxisFrame {
 }
 
 impl AxisFrame {
+    /// An axis of the figure along these pixels, with its ticks; `None` if the figure has no such axis.
+    pub(super) fn laid_out(
+        input: &LayoutInput<'_>,
+        layout: &Layout,
+        id: AxisId,
+        pixels: [u32; 2],
+    ) -> Option<Self> {
+        let axis = input.figure.axes.get(id.0)?;
+        let place = layout.axes.get(id.0)?;
+        let mut frame = Self {
+            id,
+            scale: axis.scale,
+            title: axis.title.clone(),
+            side: axis.side,
+            range: place.range,
+            ticks: Vec::new(),
+            categories: Arc::clone(&axis.categories),
+            rule: axis.ticks.clone(),
+            hover_format: axis.hover_format.clone(),
+            pixels,
+        };
+        let placed = |tick: &PlacedTick| PlacedTick {
+            px: frame.px_from_data(tick.value),
+            ..tick.clone()
+        };
+        frame.ticks = place.ticks.iter().map(placed).collect();
+        Some(frame)
+    }
+
     /// The data value at a place (px of the canvas) along this axis.
     #[must_use]
     pub fn data_from_px(&self, px: f64) -> f64 {
-        let [start, end] = self.pixels;
-        let [from, to] = self.range_along_px();
-        match ToPx::new(self.scale, [from, to], end.saturating_sub(start)) {
-            Some(to_px) => to_px.data_from_px(px - f64::from(start)),
-            None => from,
-        }
+        let even = match self.to_px() {
+            Some(to_px) => to_px.data_from_px(px - f64::from(self.pixels[0])),
+            None => return self.range_along_px()[0],
+        };
+        self.rule
+            .breaks
+            .as_ref()
+            .map_or(even, |breaks| breaks.expand(even))
     }
 
     /// The place (px of the canvas) of a data value; NaN where the scale has none.
     #[must_use]
     pub fn px_from_data(&self, data: f64) -> f64 {
+        self.to_px().map_or(f64::NAN, |to_px| {
+            f64::from(self.pixels[0]) + to_px.px_from_data(self.even(data))
+        })
+    }
+
+    /// Data in what remains of an axis with breaks.
+    pub(super) fn even(&self, data: f64) -> f64 {
+        self.rule
+            .breaks
+            .as_ref()
+            .map_or(data, |breaks| breaks.compress(data))
+    }
+
+    fn to_px(&self) -> Option<ToPx> {
         let [start, end] = self.pixels;
-        ToPx::new(self.scale, self.range_along_px(), end.saturating_sub(start))
-            .map_or(f64::NAN, |to_px| {
-                f64::from(start) + to_px.px_from_data(data)
-            })
+        let range = self.range_along_px().map(|data| self.even(data));
+        ToPx::new(self.scale, range, end.saturating_sub(start))
     }
 
     /// The visible range in the direction of growing px.
-    fn range_along_px(&self) -> [f64; 2] {
+    pub(super) fn range_along_px(&self) -> [f64; 2] {
         let [from, to] = self.range;
         if self.is_horizontal() {
             [from, to]
@@ -182,6 +235,8 @@ pub struct ColorBarFrame {
     pub range: [f64; 2],
     /// Its title; empty: none.
     pub title: String,
-    /// Its ticks; `px` along y.
+    /// Lowest on the left and highest on the right, instead of from the bottom to the top.
+    pub horizontal: bool,
+    /// Its ticks; `px` along y, or along x of a horizontal bar.
     pub ticks: Vec<PlacedTick>,
 }

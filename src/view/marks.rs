@@ -83,13 +83,25 @@ pub struct Item {
 pub enum Mark {
     /// Coloured cells.
     Cells(Cells),
-    /// A line through points.
+    /// Lines through points, smooth at their edges. Where they cross or overlap, translucent lines
+    /// look as elsewhere. They end squarely at their ends and have pointed corners.
     Path {
-        /// The points, in order.
-        points: Vec<[f64; 2]>,
+        /// The points of each line, in order; parted at points that are not finite.
+        runs: Vec<Vec<[f64; 2]>>,
+        /// Each ends where it begins.
+        closed: bool,
         /// Width in px.
         width: f64,
         /// Colour of the line.
+        color: Rgba,
+    },
+    /// The inside of polygons, smooth at its edges.
+    Area {
+        /// The corners of each polygon, in order.
+        rings: Vec<Vec<[f64; 2]>>,
+        /// What is inside.
+        rule: FillRule,
+        /// Colour of the inside.
         color: Rgba,
     },
     /// A filled rectangle on whole pixels, not smoothed.
@@ -105,7 +117,7 @@ pub enum Mark {
         at: [f64; 2],
         /// Which point of the text's box lies at `at`, before it is turned around `at`.
         anchor: Anchor,
-        /// Clockwise, in degrees: 0, 30, 90 or -90.
+        /// Clockwise, in degrees; right angles are as crisp as none.
         angle: f64,
         /// What to write; may have several lines.
         text: String,
@@ -116,6 +128,27 @@ pub enum Mark {
         /// Colour.
         color: Rgba,
     },
+}
+
+/// What is inside of polygons whose borders cross, as in SVG.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FillRule {
+    /// What is not wound around equally often in both directions.
+    #[default]
+    NonZero,
+    /// What lies behind an odd number of borders.
+    EvenOdd,
+}
+
+impl FillRule {
+    /// True where borders have turned around a place so many times, clockwise less the other way.
+    #[must_use]
+    pub fn is_inside(self, winding: i32) -> bool {
+        match self {
+            Self::NonZero => winding != 0,
+            Self::EvenOdd => winding % 2 != 0,
+        }
+    }
 }
 
 /// A point of a text's box, as fractions of its width and height: `[0, 0]` is the top left.

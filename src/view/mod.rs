@@ -1,7 +1,7 @@
 //! A figure resolved to pixels: [`frame`] makes a [`Frame`] of what is to be painted.
 //!
 //! Pure and total, in `f64` on the CPU. All plotting knowledge ends here: painters look up cell
-//! tables and draw rectangles, paths and text. [`Frame::probe`] tells what lies under a pixel from
+//! tables and draw rectangles, lines, areas and text. [`Frame::probe`] tells what lies under a pixel from
 //! the same tables that the picture is painted from.
 //!
 //! Spaces: `data` (an axis's own values), `scale` (after log), `px` (physical pixels of the canvas,
@@ -11,13 +11,24 @@ mod axis_labels;
 mod cell_text;
 mod cells;
 mod colorbar;
+mod decor;
 mod draw;
+mod fitted;
 mod frame;
+mod hover;
+mod hover_facts;
+mod hover_style;
+mod hover_values;
+mod hover_words;
 mod layers;
 mod layout;
 mod marks;
 mod probe;
+mod probe_cells;
 mod resolve;
+mod rich;
+mod scatter;
+mod smooth;
 mod theme;
 mod viewport;
 
@@ -26,8 +37,10 @@ pub use cells::CellTable;
 pub use frame::{
     AxisFrame, ColorBarFrame, Frame, HeatmapFrame, LayerFrame, PlacedTick, PlotFrame, ScatterFrame,
 };
-pub use marks::{Anchor, Canvas, Cells, Item, Mark, PxRect, Ruler};
-pub use probe::{Probe, ProbeBlock};
+pub use hover_style::LabelStyle;
+pub use marks::{Anchor, Canvas, Cells, FillRule, Item, Mark, PxRect, Ruler};
+pub use probe::{Found, Probe, ProbeBlock, ProbeCells, ProbePoint};
 pub use resolve::{frame, frame_or_cancel};
+pub use rich::plain_lines;
 pub use theme::{Theme, ThemeColors};
 pub use viewport::Viewport;

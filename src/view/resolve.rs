@@ -3,20 +3,23 @@
 use std::sync::Arc;
 
 use crate::color::Levels;
-use crate::figure::{AxisId, ColorRange, ColorScaleId, ColorScaleSpec, Figure};
+use crate::figure::{
+    AxisId, ColorRange, ColorScaleId, ColorScaleSpec, Figure, Layer, Scatter, ShapeLayer,
+};
 use crate::grid::Cancelled;
 
-use super::axis_labels::{AxisLabels, LabelledTick};
 use super::cell_text::cell_labels;
 use super::cells::CellTable;
-use super::colorbar::{BarTick, bar_cells};
+use super::colorbar::bar_cells;
+use super::decor::{self, PageSpace};
 use super::draw;
 use super::frame::{
-    AxisFrame, ColorBarFrame, Frame, HeatmapFrame, LayerFrame, PlacedTick, PlotFrame,
+    AxisFrame, ColorBarFrame, Frame, HeatmapFrame, LayerFrame, PlotFrame, ScatterFrame,
 };
 use super::layers::{Uncoloured, heatmaps, levels, ranges_of_picture};
 use super::layout::{Layout, LayoutInput, layout, relabel_bars};
-use super::marks::{Canvas, Item, Ruler};
+use super::marks::{Canvas, Item, PxRect, Ruler};
+use super::scatter::{ScatterPlace, scatter};
 use super::viewport::Viewport;
 
 /// Resolves a figure to the pixels of a canvas. Pure and total.
@@ -103,32 +106,129 @@ fn known_range(range: ColorRange) -> [f64; 2] {
 }
 
 fn assemble(input: &LayoutInput<'_>, layout: &Layout, heatmaps: Vec<Uncoloured<'_>>) -> Frame {
+    let axes: Vec<Option<AxisFrame>> = (0..input.figure.axes.len())
+        .map(|index| {
+            let place = layout.axes.get(index)?;
+            AxisFrame::laid_out(input, layout, AxisId(index), place.pixels)
+        })
+        .collect();
+    let space = PageSpace {
+        input,
+        area: layout.area,
+        axes: &axes,
+    };
     let mut items = Vec::new();
-    draw::background(input, layout, &mut items);
-    let mut layers = Vec::new();
-    for layer in heatmaps {
-        let levels = levels(input, layer.heatmap, input.color_ranges);
-        items.push(draw::cells(layer.cells(layout.plot, &levels)));
-        let frame = heatmap_frame(input, layout, layer, levels);
-        draw::cell_labels(input, layout.plot, &frame.labels, &mut items);
-        layers.push(LayerFrame::Heatmap(frame));
+    draw::marks(input, &layout.back, &mut items);
+    decor::shapes(&space, ShapeLayer::Below, None, &mut items);
+    let mut plots: Vec<Option<PlotFrame>> = (0..input.figure.plots.len())
+        .map(|index| plot_frame(input, layout, index))
+        .collect();
+    let mut heatmaps = by_plot(heatmaps, plots.len());
+    for group in &layout.groups {
+        draw::marks(input, &group.below, &mut items);
+        let members: Vec<[AxisId; 2]> = group
+            .plots
+            .iter()
+            .filter_map(|index| input.figure.plots.get(*index))
+            .map(|plot| [plot.x, plot.y])
+            .collect();
+        decor::shapes(&space, ShapeLayer::Between, Some(&members), &mut items);
+        for index in &group.plots {
+            if let Some(Some(plot)) = plots.get_mut(*index) {
+                let cells = heatmaps.get_mut(*index).map(std::mem::take);
+                layers(input, *index, plot, cells.unwrap_or_default(), &mut items);
+            }
+        }
+        draw::marks(input, &group.above, &mut items);
     }
-    draw::axes(input, layout, &mut items);
+    decor::shapes(&space, ShapeLayer::Above, None, &mut items);
     let colorbars = color_bars(input, layout, &mut items);
-    draw::title(input, layout, &mut items);
-    let plots = plot_frame(input, layout, layers).into_iter().collect();
+    decor::legend(&space, &mut items);
+    draw::marks(input, &layout.title, &mut items);
+    decor::annotations(&space, &mut items);
     Frame {
         canvas: input.canvas,
         items,
-        plots,
+        plots: plots.into_iter().flatten().collect(),
         colorbars,
         page: input.figure.page.clone(),
     }
 }
 
+/// The heatmaps of each plot, in order.
+fn by_plot(heatmaps: Vec<Uncoloured<'_>>, plots: usize) -> Vec<Vec<Uncoloured<'_>>> {
+    let mut sorted: Vec<Vec<Uncoloured<'_>>> = (0..plots).map(|_| Vec::new()).collect();
+    for heatmap in heatmaps {
+        if let Some(plot) = sorted.get_mut(heatmap.place[0]) {
+            plot.push(heatmap);
+        }
+    }
+    sorted
+}
+
+fn plot_frame(input: &LayoutInput<'_>, layout: &Layout, index: usize) -> Option<PlotFrame> {
+    let plot = input.figure.plots.get(index)?;
+    let rect = *layout.plots.get(index)?;
+    Some(PlotFrame {
+        rect,
+        x: AxisFrame::laid_out(input, layout, plot.x, [rect.x, rect.right()])?,
+        y: AxisFrame::laid_out(input, layout, plot.y, [rect.y, rect.bottom()])?,
+        layers: Vec::new(),
+    })
+}
+
+/// Draws the layers of a plot and keeps what they were drawn from.
+fn layers(
+    input: &LayoutInput<'_>,
+    index: usize,
+    plot: &mut PlotFrame,
+    heatmaps: Vec<Uncoloured<'_>>,
+    items: &mut Vec<Item>,
+) {
+    let mut heatmaps = heatmaps.into_iter();
+    let layers = input
+        .figure
+        .plots
+        .get(index)
+        .map_or(&[][..], |plot| &plot.layers);
+    for layer in layers {
+        match layer {
+            Layer::Heatmap(_) => {
+                let Some(cells) = heatmaps.next() else {
+                    continue;
+                };
+                let levels = levels(input, cells.heatmap, input.color_ranges);
+                items.push(draw::cells(cells.cells(plot.rect, &levels)));
+                let frame = heatmap_frame(input, plot.rect, cells, levels);
+                draw::cell_labels(input, plot.rect, &frame.labels, items);
+                plot.layers.push(LayerFrame::Heatmap(frame));
+            }
+            Layer::Scatter(layer) => {
+                let frame = scatter_frame(plot, layer);
+                let place = ScatterPlace {
+                    clip: plot.rect,
+                    x: &plot.x,
+                    y: &plot.y,
+                    before: plot.layers.iter().rev().find_map(LayerFrame::scatter),
+                };
+                scatter(input, &place, &frame, items);
+                plot.layers.push(LayerFrame::Scatter(frame));
+            }
+        }
+    }
+}
+
+fn scatter_frame(plot: &PlotFrame, layer: &Scatter) -> ScatterFrame {
+    let place = |(x, y): (&f64, &f64)| [plot.x.px_from_data(*x), plot.y.px_from_data(*y)];
+    ScatterFrame {
+        points: layer.x.iter().zip(layer.y.iter()).map(place).collect(),
+        scatter: layer.clone(),
+    }
+}
+
 fn heatmap_frame(
     input: &LayoutInput<'_>,
-    layout: &Layout,
+    rect: PxRect,
     layer: Uncoloured<'_>,
     levels: Arc<Levels>,
 ) -> HeatmapFrame {
@@ -139,60 +239,19 @@ fn heatmap_frame(
     let per_pixel = |table: &CellTable, length: u32| table.visible as f64 / f64::from(length);
     let mut frame = HeatmapFrame {
         pixel_cells: [
-            per_pixel(&layer.columns, layout.plot.w),
-            per_pixel(&layer.rows, layout.plot.h),
+            per_pixel(&layer.columns, rect.w),
+            per_pixel(&layer.rows, rect.h),
         ],
         heatmap: layer.heatmap.clone(),
         columns: layer.columns,
         rows: layer.rows,
-        range: input
-            .color_ranges
-            .get(layer.heatmap.color.0)
-            .copied()
-            .unwrap_or([0.0, 1.0]),
+        range: input.color_range(layer.heatmap.color.0),
         levels,
         reduced: layer.reduced,
         labels: Vec::new(),
     };
-    frame.labels = cell_labels(input, layout.plot, &frame);
+    frame.labels = cell_labels(input, rect, &frame);
     frame
-}
-
-fn plot_frame(
-    input: &LayoutInput<'_>,
-    layout: &Layout,
-    layers: Vec<LayerFrame>,
-) -> Option<PlotFrame> {
-    let plot = input.figure.plots.first()?;
-    let axis = |id: AxisId, labels: &AxisLabels, pixels: [u32; 2]| {
-        let axis = input.figure.axes.get(id.0)?;
-        let mut frame = AxisFrame {
-            id,
-            scale: axis.scale,
-            title: axis.title.clone(),
-            side: axis.side,
-            range: input.viewport.range(input.figure, id),
-            ticks: Vec::new(),
-            categories: Arc::clone(&axis.categories),
-            rule: axis.ticks.clone(),
-            hover_format: axis.hover_format.clone(),
-            pixels,
-        };
-        let place = |tick: &LabelledTick| PlacedTick {
-            value: tick.tick.value,
-            px: frame.px_from_data(tick.tick.value),
-            label: tick.tick.label.clone(),
-        };
-        frame.ticks = labels.ticks.iter().map(place).collect();
-        Some(frame)
-    };
-    let rect = layout.plot;
-    Some(PlotFrame {
-        rect,
-        x: axis(plot.x, &layout.x, [rect.x, rect.right()])?,
-        y: axis(plot.y, &layout.y, [rect.y, rect.bottom()])?,
-        layers,
-    })
 }
 
 fn color_bars(
@@ -201,29 +260,27 @@ fn color_bars(
     items: &mut Vec<Item>,
 ) -> Vec<ColorBarFrame> {
     let mut frames = Vec::new();
-    for (index, (place, spec)) in layout
-        .bars
-        .iter()
-        .zip(&input.figure.color_scales)
-        .enumerate()
-    {
-        let range = input.color_ranges.get(index).copied().unwrap_or([0.0, 1.0]);
-        let scale = spec.over_range(range);
-        let levels = Arc::new(scale.levels());
-        items.push(draw::cells(bar_cells(place.rect, &scale, &levels)));
-        draw::color_bar(input, place, &spec.title, items);
-        let bottom = f64::from(place.rect.bottom());
-        let placed = |tick: &BarTick| PlacedTick {
-            value: tick.value,
-            px: bottom - tick.along_px,
-            label: tick.label.clone(),
+    for place in &layout.bars {
+        let Some(spec) = input.figure.color_scales.get(place.color) else {
+            continue;
         };
+        let range = input.color_range(place.color);
+        let scale = spec.over_range(range);
+        let mut levels = scale.levels();
+        if place.opaque {
+            levels = levels.opaque();
+        }
+        let levels = Arc::new(levels);
+        draw::marks(input, &place.under, items);
+        items.push(draw::cells(bar_cells(place, &scale, &levels)));
+        draw::marks(input, &place.over, items);
         frames.push(ColorBarFrame {
-            color: ColorScaleId(index),
+            color: ColorScaleId(place.color),
             rect: place.rect,
             range,
             title: spec.title.clone(),
-            ticks: place.labels.ticks.iter().map(placed).collect(),
+            horizontal: place.horizontal,
+            ticks: place.ticks.clone(),
         });
     }
     frames

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use cellsius::color::{ColorScale, Colormap, KeySpace, Levels, Norm, NormKind, Rgba};
 use cellsius::grid::{CellSource, Grid, NO_CELL};
-use cellsius::view::{Anchor, Canvas, Cells, Frame, Item, Mark, PxRect, Theme};
+use cellsius::view::{Anchor, Canvas, Cells, FillRule, Frame, Item, Mark, PxRect, Theme};
 
 /// A frame, and by how much painters may differ in it.
 pub(crate) struct Scene {
@@ -134,6 +134,7 @@ pub(crate) fn scenes() -> Vec<Scene> {
     let mut scenes = cell_scenes();
     scenes.extend(table_scenes());
     scenes.extend(mark_scenes());
+    scenes.extend(area_scenes());
     scenes
 }
 
@@ -240,6 +241,62 @@ fn table_scenes() -> Vec<Scene> {
     ]
 }
 
+/// Areas and lines with smooth edges, translucent ones among them.
+fn area_scenes() -> Vec<Scene> {
+    let near = |name, marks| Scene {
+        name,
+        frame: frame([90, 70], marks),
+        tolerance: 1,
+    };
+    let faint = Rgba([20, 60, 200, 90]);
+    let area = |rings: Vec<Vec<[f64; 2]>>, rule| Mark::Area {
+        rings,
+        rule,
+        color: faint,
+    };
+    let star: Vec<[f64; 2]> = (0..5)
+        .map(|corner| f64::from(corner) * 144.0_f64.to_radians())
+        .map(|turn| [45.0 + 30.3 * libm::sin(turn), 35.0 - 30.3 * libm::cos(turn)])
+        .collect();
+    let moon = (0..40).map(f64::from).map(|step| {
+        let (turn, radius) = (step / 5.0, 10.0 + step / 2.0);
+        [
+            45.2 + radius * libm::cos(turn),
+            35.1 + radius * libm::sin(turn),
+        ]
+    });
+    let lines = |closed, width| Mark::Path {
+        runs: vec![
+            vec![[10.5, 10.5], [70.2, 12.0], [20.0, 60.0], [24.0, 58.0]],
+            vec![[80.0, 5.0], [80.0, 60.0]],
+        ],
+        closed,
+        width,
+        color: faint,
+    };
+    let far = vec![
+        [-1e300, 20.0],
+        [1e300, 20.0],
+        [45.0, f64::NAN],
+        [1e300, 1e300],
+    ];
+    vec![
+        near("star", vec![area(vec![star.clone()], FillRule::NonZero)]),
+        near("hollow star", vec![area(vec![star], FillRule::EvenOdd)]),
+        near(
+            "spiral",
+            vec![area(vec![moon.collect()], FillRule::NonZero)],
+        ),
+        near("far corners", vec![area(vec![far], FillRule::NonZero)]),
+        near(
+            "no corners",
+            vec![area(vec![vec![], vec![[1.0, 2.0]]], FillRule::EvenOdd)],
+        ),
+        near("thin line", vec![lines(false, 0.4)]),
+        near("thick lines", vec![lines(false, 9.0), lines(true, 3.0)]),
+    ]
+}
+
 fn mark_scenes() -> Vec<Scene> {
     let near = |name, frame| Scene {
         name,
@@ -247,7 +304,8 @@ fn mark_scenes() -> Vec<Scene> {
         tolerance: 1,
     };
     let path = |points: Vec<[f64; 2]>, width, color| Mark::Path {
-        points,
+        runs: vec![points],
+        closed: false,
         width,
         color,
     };

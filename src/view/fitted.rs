@@ -1,0 +1,423 @@
+//! The layout of figures of tables: margins grow until the labels that the plot's size asks for fit.
+
+use crate::figure::{Axis, AxisId, AxisSide, Figure, Plot};
+
+use super::axis_labels::{AxisLabels, LabelRoom, LabelledTick};
+use super::colorbar::{BarLabels, BarPlace, BarTick};
+use super::draw::{self, within};
+use super::frame::PlacedTick;
+use super::layout::{AxisPlace, Group, Layout, LayoutInput, whole};
+use super::marks::PxRect;
+
+/// Sizes in points.
+pub(super) mod pt {
+    /// Around everything.
+    pub(in crate::view) const PAD: f64 = 12.0;
+    /// The figure's title.
+    pub(in crate::view) const TITLE_FONT: f64 = 17.0;
+    /// Axis and colour bar titles.
+    pub(in crate::view) const AXIS_FONT: f64 = 14.0;
+    /// Tick labels.
+    pub(in crate::view) const TICK_FONT: f64 = 12.0;
+    /// Tick marks.
+    pub(in crate::view) const TICK: f64 = 5.0;
+    /// Between a tick mark and its label.
+    pub(in crate::view) const TICK_GAP: f64 = 3.0;
+    /// Between labels and titles.
+    pub(in crate::view) const TITLE_GAP: f64 = 8.0;
+    /// Across the colour bar.
+    pub(in crate::view) const BAR: f64 = 18.0;
+    /// Between plot and colour bar.
+    pub(in crate::view) const BAR_GAP: f64 = 18.0;
+    /// A plot smaller than this gives up its colour bar, then its labels.
+    pub(in crate::view) const SMALLEST_PLOT: f64 = 56.0;
+}
+
+/// Where everything stands, in px, while room is made.
+#[derive(Clone, Debug)]
+pub(super) struct Fitted {
+    pub(super) plot: PxRect,
+    pub(super) x: AxisLabels,
+    pub(super) y: AxisLabels,
+    /// The colour bars; empty where there is no room.
+    pub(super) bars: Vec<FittedBar>,
+    /// The title as drawn, with the middle of its upper border.
+    pub(super) title: Option<(String, [f64; 2])>,
+    /// False where the canvas is too small for anything but the plot.
+    pub(super) labelled: bool,
+}
+
+/// Where one colour bar stands.
+#[derive(Clone, Debug)]
+pub(super) struct FittedBar {
+    /// Index of its colour scale.
+    pub(super) color: usize,
+    pub(super) rect: PxRect,
+    pub(super) labels: BarLabels,
+}
+
+/// What of the surroundings is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Surroundings {
+    All,
+    NoBar,
+    Nothing,
+}
+
+/// Space around the plot, in px.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Margins {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Margins {
+    fn or_larger(self, other: Self) -> Self {
+        Self {
+            left: self.left.max(other.left),
+            right: self.right.max(other.right),
+            top: self.top.max(other.top),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+}
+
+/// Labels depend on the plot's size and the other way round; a few rounds settle it.
+const ROUNDS: usize = 9;
+/// From this round on margins only grow, so that sizes which ask for each other come to an end.
+const GROWING: usize = 3;
+
+pub(super) fn layout(input: &LayoutInput<'_>) -> Layout {
+    let fits = |fitted: &Fitted| {
+        let smallest = input.px(pt::SMALLEST_PLOT);
+        f64::from(fitted.plot.w) >= smallest && f64::from(fitted.plot.h) >= smallest
+    };
+    let fitted = [Surroundings::All, Surroundings::NoBar]
+        .into_iter()
+        .map(|surroundings| layout_with(input, surroundings))
+        .find(fits)
+        .unwrap_or_else(|| layout_with(input, Surroundings::Nothing));
+    fitted.into_layout(input)
+}
+
+impl Fitted {
+    fn into_layout(self, input: &LayoutInput<'_>) -> Layout {
+        let plot = self.plot;
+        let count = input.figure.plots.len();
+        let mut above = Vec::new();
+        draw::axes(input, &self, &mut above);
+        let mut title = Vec::new();
+        draw::title(input, &self, &mut title);
+        let place = |index: usize| {
+            let id = AxisId(index);
+            let uses = |axis: fn(&Plot) -> AxisId| {
+                let mut plots = input.figure.plots.iter();
+                plots.any(|plot| axis(plot) == id)
+            };
+            let (labels, pixels) = if uses(|plot| plot.x) {
+                (&self.x, [plot.x, plot.right()])
+            } else if uses(|plot| plot.y) {
+                (&self.y, [plot.y, plot.bottom()])
+            } else {
+                return AxisPlace::default();
+            };
+            AxisPlace {
+                range: input.range(id),
+                pixels,
+                ticks: labels.ticks.iter().map(unplaced).collect(),
+            }
+        };
+        let axes = 0..input.figure.axes.len();
+        Layout {
+            area: [plot.x, plot.y, plot.w, plot.h].map(f64::from),
+            plots: vec![plot; count],
+            axes: axes.map(place).collect(),
+            back: draw::background(input, plot),
+            groups: vec![Group {
+                plots: (0..count).collect(),
+                below: Vec::new(),
+                above,
+            }],
+            bars: self.bars.iter().map(|bar| bar_place(input, bar)).collect(),
+            title,
+        }
+    }
+}
+
+fn unplaced(tick: &LabelledTick) -> PlacedTick {
+    PlacedTick {
+        value: tick.tick.value,
+        px: f64::NAN,
+        label: tick.tick.label.clone(),
+    }
+}
+
+fn bar_place(input: &LayoutInput<'_>, bar: &FittedBar) -> BarPlace {
+    let bottom = f64::from(bar.rect.bottom());
+    let placed = |tick: &BarTick| PlacedTick {
+        value: tick.value,
+        px: bottom - tick.along_px,
+        label: tick.label.clone(),
+    };
+    BarPlace {
+        color: bar.color,
+        rect: bar.rect,
+        horizontal: false,
+        opaque: false,
+        ticks: bar.labels.ticks.iter().map(placed).collect(),
+        under: Vec::new(),
+        over: draw::color_bar(input, bar),
+    }
+}
+
+fn layout_with(input: &LayoutInput<'_>, surroundings: Surroundings) -> Fitted {
+    let mut margins = first_guess(input, surroundings);
+    let mut made = make(input, surroundings, margins);
+    for round in 1..ROUNDS {
+        let mut next = needed(input, surroundings, &made);
+        if round >= GROWING {
+            next = next.or_larger(margins);
+        }
+        if next == margins {
+            break;
+        }
+        margins = next;
+        made = make(input, surroundings, margins);
+    }
+    made
+}
+
+fn first_guess(input: &LayoutInput<'_>, surroundings: Surroundings) -> Margins {
+    match surroundings {
+        Surroundings::Nothing => Margins::default(),
+        _ => {
+            let side = input.px(60.0);
+            Margins {
+                left: side,
+                right: side,
+                top: input.px(pt::PAD),
+                bottom: side,
+            }
+        }
+    }
+}
+
+fn make(input: &LayoutInput<'_>, surroundings: Surroundings, margins: Margins) -> Fitted {
+    let plot = plot_rect(input, margins);
+    let (x_axis, y_axis) = axes(input.figure);
+    let (x, y) = match surroundings {
+        Surroundings::Nothing => (AxisLabels::default(), AxisLabels::default()),
+        _ => (
+            labels(input, x_axis, 0, plot.w),
+            labels(input, y_axis, 1, plot.h),
+        ),
+    };
+    let bars = if surroundings == Surroundings::All {
+        bars(input, plot, &y)
+    } else {
+        Vec::new()
+    };
+    let title = match &input.figure.title {
+        Some(title) if surroundings != Surroundings::Nothing => {
+            Some(placed_title(input, title, plot))
+        }
+        _ => None,
+    };
+    Fitted {
+        plot,
+        x,
+        y,
+        bars,
+        title,
+        labelled: surroundings != Surroundings::Nothing,
+    }
+}
+
+/// The title over the middle of the plot, moved and shortened to stay within the canvas.
+fn placed_title(input: &LayoutInput<'_>, title: &str, plot: PxRect) -> (String, [f64; 2]) {
+    let font = input.px(pt::TITLE_FONT);
+    let middle = f64::from(plot.x) + f64::from(plot.w) / 2.0;
+    let between = [0.0, f64::from(input.canvas.width_px)];
+    let (shown, middle) = within(input, title, font, middle, between);
+    (shown, [middle, input.px(pt::PAD)])
+}
+
+/// The axes of the figure's plot.
+pub(super) fn axes(figure: &Figure) -> (Option<&Axis>, Option<&Axis>) {
+    let plot = figure.plots.first();
+    (
+        plot.and_then(|plot| figure.axes.get(plot.x.0)),
+        plot.and_then(|plot| figure.axes.get(plot.y.0)),
+    )
+}
+
+fn labels(
+    input: &LayoutInput<'_>,
+    axis: Option<&Axis>,
+    which: usize,
+    length_px: u32,
+) -> AxisLabels {
+    let Some((axis, plot)) = axis.zip(input.figure.plots.first()) else {
+        return AxisLabels::default();
+    };
+    let id = if which == 0 { plot.x } else { plot.y };
+    let across = if which == 0 {
+        input.canvas.height_px
+    } else {
+        input.canvas.width_px
+    };
+    AxisLabels::new(&LabelRoom {
+        axis,
+        range: input.viewport.range(input.figure, id),
+        length_px,
+        longest_label_px: f64::from(across) * 0.35,
+        px_per_pt: input.canvas.px_per_pt,
+        ruler: input.ruler,
+    })
+}
+
+/// The plot between the margins, shrunk around its middle where units must be equal.
+fn plot_rect(input: &LayoutInput<'_>, margins: Margins) -> PxRect {
+    let (width, height) = (
+        f64::from(input.canvas.width_px),
+        f64::from(input.canvas.height_px),
+    );
+    let mut size = [
+        (width - margins.left - margins.right).max(1.0),
+        (height - margins.top - margins.bottom).max(1.0),
+    ];
+    let mut corner = [margins.left.min(width - 1.0), margins.top.min(height - 1.0)];
+    if let Some(ratio) = equal_ratio(input) {
+        let fitted = [
+            size[0].min(size[1] * ratio).max(1.0),
+            size[1].min(size[0] / ratio).max(1.0),
+        ];
+        for side in 0..2 {
+            corner[side] += (size[side] - fitted[side]) / 2.0;
+        }
+        size = fitted;
+    }
+    PxRect {
+        x: whole(corner[0]),
+        y: whole(corner[1]),
+        w: whole(size[0]).max(1),
+        h: whole(size[1]).max(1),
+    }
+}
+
+/// Width over height of the visible range, where one unit must be as long on x as on y.
+fn equal_ratio(input: &LayoutInput<'_>) -> Option<f64> {
+    let plot = input
+        .figure
+        .plots
+        .first()
+        .filter(|plot| plot.equal_aspect)?;
+    let span = |id: AxisId| {
+        let axis = input.figure.axes.get(id.0)?;
+        let [from, to] = input
+            .viewport
+            .range(input.figure, id)
+            .map(|data| axis.scale.scale_from_data(data));
+        Some((to - from).abs())
+    };
+    let ratio = span(plot.x)? / span(plot.y)?;
+    (ratio.is_finite() && ratio > 0.0).then_some(ratio)
+}
+
+fn bars(input: &LayoutInput<'_>, plot: PxRect, y: &AxisLabels) -> Vec<FittedBar> {
+    let mut left = f64::from(plot.right()) + input.px(pt::BAR_GAP);
+    if y.side == Some(AxisSide::Right) {
+        left += y.depth_px;
+    }
+    let mut places = Vec::new();
+    let specs = input.figure.color_scales.iter().enumerate();
+    for (color, spec) in specs.filter(|(_, spec)| spec.shown) {
+        let rect = PxRect {
+            x: whole(left),
+            y: plot.y,
+            w: whole(input.px(pt::BAR)).max(1),
+            h: plot.h,
+        };
+        let labels = BarLabels::new(
+            spec,
+            input.color_range(color),
+            plot.h,
+            input.canvas.px_per_pt,
+            input.ruler,
+        );
+        left = f64::from(rect.right()) + labels.depth_px + input.px(pt::BAR_GAP);
+        places.push(FittedBar {
+            color,
+            rect,
+            labels,
+        });
+    }
+    places
+}
+
+/// The labels of the colour bars once more, for other ranges than their room was made for.
+pub(super) fn relabel_bars(input: &LayoutInput<'_>, layout: &mut Layout) {
+    for place in &mut layout.bars {
+        let Some(spec) = input.figure.color_scales.get(place.color) else {
+            continue;
+        };
+        let px_per_pt = input.canvas.px_per_pt;
+        let range = input.color_range(place.color);
+        let bar = FittedBar {
+            color: place.color,
+            rect: place.rect,
+            labels: BarLabels::new(spec, range, place.rect.h, px_per_pt, input.ruler),
+        };
+        *place = bar_place(input, &bar);
+    }
+}
+
+/// The margins that what was laid out needs.
+fn needed(input: &LayoutInput<'_>, surroundings: Surroundings, layout: &Fitted) -> Margins {
+    let pad = input.px(pt::PAD);
+    if surroundings == Surroundings::Nothing {
+        return Margins::default();
+    }
+    let mut margins = Margins {
+        left: pad,
+        right: pad,
+        top: pad,
+        bottom: pad,
+    };
+    for labels in [&layout.x, &layout.y] {
+        match labels.side {
+            Some(AxisSide::Bottom) => margins.bottom += labels.depth_px,
+            Some(AxisSide::Top) => margins.top += labels.depth_px,
+            Some(AxisSide::Left) => margins.left += labels.depth_px,
+            Some(AxisSide::Right) => margins.right += labels.depth_px,
+            None => {}
+        }
+    }
+    if let Some(title) = &input.figure.title {
+        let height = input.ruler.size_px(title, input.px(pt::TITLE_FONT))[1];
+        margins.top += height + input.px(pt::TITLE_GAP);
+    }
+    let bars: f64 = layout
+        .bars
+        .iter()
+        .map(|bar| f64::from(bar.rect.w) + bar.labels.depth_px + input.px(pt::BAR_GAP))
+        .sum();
+    margins.right += bars;
+    // A label centred at the end of an axis reaches past the plot.
+    margins.left = margins.left.max(layout.x.overhang_px[0] + pad / 2.0);
+    margins.right = margins.right.max(layout.x.overhang_px[1] + pad / 2.0);
+    let bar_overhang = layout
+        .bars
+        .iter()
+        .map(|bar| bar.labels.overhang_px)
+        .fold(0.0, f64::max);
+    margins.top = margins
+        .top
+        .max(layout.y.overhang_px[1].max(bar_overhang) + pad / 2.0);
+    margins.bottom = margins
+        .bottom
+        .max(layout.y.overhang_px[0].max(bar_overhang) + pad / 2.0);
+    margins
+}
