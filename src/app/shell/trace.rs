@@ -74,6 +74,7 @@ fn line(shown: &Shown<'_>, state: &State, painted: Option<&Painted>) -> Value {
         "pointer": painted.and_then(|painted| painted.pointer_px),
         "tooltip": tooltip.map(|tooltip| json!({
             "lines": tooltip.lines,
+            "name": tooltip.name,
             "rect": tooltip.rect_px,
         })),
         "state": document.and_then(|document| document.settings.show.frame),

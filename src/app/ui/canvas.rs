@@ -8,6 +8,7 @@ use super::colorbar;
 use super::context_menu;
 use super::facts::Facts;
 use super::overlay;
+use super::page_label;
 use super::pointer;
 use super::stage::{Painted, PaintedTooltip, Stage};
 use super::style;
@@ -176,7 +177,12 @@ impl Picture<'_> {
             overlay::crosshair(self.painter, self.scene, at, probe.plot);
         }
         if self.state.shown.tooltip && !dragging {
-            return Some(tooltip::show(self.painter, self.scene, at, probe));
+            let figure = self.document.figure.as_deref();
+            let page = figure.and_then(|figure| figure.page.as_deref());
+            return match page.filter(|_| probe.style.is_some()) {
+                Some(page) => page_label::show(self.painter, self.scene, probe, page.hover),
+                None => Some(tooltip::show(self.painter, self.scene, at, probe)),
+            };
         }
         None
     }

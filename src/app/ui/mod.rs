@@ -15,6 +15,7 @@ mod lists;
 mod menu;
 mod natural;
 mod overlay;
+mod page_label;
 mod panel;
 mod player;
 mod pointer;

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use egui::{Align, Button, Id, Label, Layout, Rect, Response, Shape, Slider, Stroke, Ui, pos2, vec2};
+use egui::{
+    Align, Button, Id, Label, Layout, Rect, Response, Shape, Slider, Stroke, Ui, pos2, vec2,
+};
 
 use super::facts::Facts;
 use super::style;
