@@ -66,6 +66,19 @@ enum Place {
     Over,
 }
 
+impl Place {
+    /// Right of the second end if there is room for so much, else left of the first.
+    fn of(ends: [Pos2; 2], total: f32, room: Rect) -> Self {
+        if ends[1].x + total <= room.right() {
+            Self::Right
+        } else if ends[0].x - total >= room.left() {
+            Self::Left
+        } else {
+            Self::Over
+        }
+    }
+}
+
 /// A label, laid out.
 struct Label {
     place: Place,
@@ -102,13 +115,7 @@ impl Label {
         let name_size = name.as_ref().map_or(Vec2::ZERO, |name| padded(name.size()));
         let ends = look.across.map(|x| scene.points([x, look.along]));
         let total = ARROW + size.x + name_size.x;
-        let place = if ends[1].x + total <= room.right() {
-            Place::Right
-        } else if ends[0].x - total >= room.left() {
-            Place::Left
-        } else {
-            Place::Over
-        };
+        let place = Place::of(ends, total, room);
         let align = match (look.align, place) {
             (Some(Align::Start), _) | (None, Place::Right | Place::Over) => EguiAlign::Min,
             (Some(Align::End), _) | (None, Place::Left) => EguiAlign::Max,
