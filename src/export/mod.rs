@@ -1,9 +1,12 @@
 //! From a figure to a file: pictures, and the description of what would be drawn.
 
 mod describe;
+mod figure_file;
 mod file;
+mod paged;
 mod picture;
 
 pub use describe::Described;
+pub use figure_file::{figure_json, save_figure};
 pub use file::is_same_file;
 pub use picture::{ExportError, PictureOptions, check_format, save_frame, save_picture};

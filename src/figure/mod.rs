@@ -9,6 +9,7 @@ mod choices;
 mod color_range;
 mod content;
 mod hover;
+mod labels;
 mod page;
 mod page_axis;
 mod restyle;
@@ -24,6 +25,7 @@ pub use choices::Choice;
 pub(crate) use color_range::automatic_range;
 pub use content::{Content, FigureFile};
 pub use hover::{CellHover, Datum, HoverLabel, HoverParts, PointHover};
+pub use labels::labels;
 pub use page::{
     Align, Annotation, Arrow, Font, Frame2d, HoverMode, Legend, LegendEntry, Margins, Page,
     PageTitle, Place1d, Shape, ShapeKind, ShapeLayer, Stroke, Typeface,
@@ -138,6 +140,12 @@ impl AxisSide {
             Self::Left => "left",
             Self::Right => "right",
         }
+    }
+
+    /// True for the sides of x axes.
+    #[must_use]
+    pub fn is_horizontal(self) -> bool {
+        matches!(self, Self::Bottom | Self::Top)
     }
 }
 

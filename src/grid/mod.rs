@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of axes, colours or pixels. Row 0 is the first y edge.
 
+mod fill;
+mod multigrid;
 mod parallel;
 mod plane;
 mod reduce;
@@ -11,6 +13,7 @@ mod stats;
 mod storage;
 mod summary;
 
+pub use fill::{Filled, fill_gaps};
 pub use parallel::{in_bands, processors};
 pub use plane::{CellSource, NO_CELL, Plane};
 pub use reduce::{Cancelled, Reduction, reduce_plane};

@@ -17,9 +17,11 @@ mod scan;
 pub mod style;
 pub mod template;
 pub mod unsupported;
+mod write;
 
 pub use attrs::Attrs;
 pub use axis_ids::AxisIds;
 pub use node::{Node, numeric};
 pub use parse::{parse, parse_str};
 pub use scan::{Stop, Syntax};
+pub use write::{axis_name, write};

@@ -1,0 +1,25 @@
+//! Figures as files that Plotly opens.
+
+use std::path::Path;
+
+use super::file::write_whole;
+use super::paged::paged;
+use super::picture::ExportError;
+use crate::figure::Figure;
+use crate::plotly;
+use crate::view::Frame;
+
+/// A figure in its present view as Plotly's JSON.
+#[must_use]
+pub fn figure_json(figure: &Figure, frame: &Frame) -> String {
+    plotly::write(&paged(figure, frame)).to_string()
+}
+
+/// Writes a figure in its present view as Plotly's JSON; `path` is replaced whole or not at all.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn save_figure(figure: &Figure, frame: &Frame, path: &Path) -> Result<(), ExportError> {
+    write_whole(path, figure_json(figure, frame).as_bytes())?;
+    Ok(())
+}
