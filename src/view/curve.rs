@@ -123,7 +123,10 @@ pub(super) fn flatten([a, b, c, d]: [[f64; 2]; 4], line: &mut Vec<[f64; 2]>) {
         let s = 1.0 - t;
         let weights = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
         line.push([0, 1].map(|axis: usize| {
-            weights[0] * a[axis] + weights[1] * b[axis] + weights[2] * c[axis] + weights[3] * d[axis]
+            weights[0] * a[axis]
+                + weights[1] * b[axis]
+                + weights[2] * c[axis]
+                + weights[3] * d[axis]
         }));
     }
     line.push(d);
@@ -201,12 +204,23 @@ mod tests {
             };
             assert!((y - straight).abs() < 1e-9, "{x} {y}");
         }
-        let ring = [[0.0, 0.0], [40.0, 0.0], [40.0, 40.0], [0.0, 40.0], [0.0, 0.0]];
+        let ring = [
+            [0.0, 0.0],
+            [40.0, 0.0],
+            [40.0, 40.0],
+            [0.0, 40.0],
+            [0.0, 0.0],
+        ];
         let line = shaped(&ring, LineShape::Spline, 1.0);
         assert_eq!(line.first(), line.last());
         // Round everywhere, so it reaches beyond the corners' square.
         assert!(line.iter().any(|[x, _]| *x < -0.5));
-        let odd = [[f64::NAN, 1.0], [1e300, -1e300], [f64::INFINITY, 2.0], [2.0, 2.0]];
+        let odd = [
+            [f64::NAN, 1.0],
+            [1e300, -1e300],
+            [f64::INFINITY, 2.0],
+            [2.0, 2.0],
+        ];
         assert!(shaped(&odd, LineShape::Spline, 1.3).len() < 1000);
     }
 

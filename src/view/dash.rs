@@ -47,7 +47,9 @@ impl Pattern {
         if lengths.len() % 2 == 1 {
             lengths.extend_from_slice(dash);
         }
-        let sane = lengths.iter().all(|length| length.is_finite() && *length >= 0.0);
+        let sane = lengths
+            .iter()
+            .all(|length| length.is_finite() && *length >= 0.0);
         let period = lengths.iter().sum::<f64>();
         let gaps: f64 = lengths.iter().skip(1).step_by(2).sum();
         let seen = sane && gaps > 0.0 && period >= SHORTEST_PX && period < 1e9;
@@ -151,7 +153,11 @@ impl Strokes {
             let (is_stroke, reach) = self.pattern.at(self.place);
             let whole = self.done.len() >= MOST_STROKES;
             // A step that is lost in rounding would never end.
-            let next = if whole || at + reach <= at { last } else { (at + reach).min(last) };
+            let next = if whole || at + reach <= at {
+                last
+            } else {
+                (at + reach).min(last)
+            };
             if is_stroke || whole {
                 let open = self.open.get_or_insert_with(|| vec![point(at)]);
                 open.push(if next >= length { to } else { point(next) });
@@ -169,7 +175,8 @@ impl Strokes {
     }
 
     fn close(&mut self) {
-        self.done.extend(self.open.take().filter(|stroke| stroke.len() > 1));
+        self.done
+            .extend(self.open.take().filter(|stroke| stroke.len() > 1));
     }
 
     fn finish(mut self) -> Vec<Vec<[f64; 2]>> {
@@ -215,7 +222,13 @@ mod tests {
         let bent = [[0.0, 50.0], [4.0, 50.0], [4.0, 52.0], [8.0, 52.0]];
         check(&bent, &[5.0, 2.0], &[[0.0, 4.0], [5.0, 8.0]]);
         // Patterns that are none.
-        for dash in [[0.0, 0.0], [-1.0, 2.0], [f64::NAN, 1.0], [3.0, 0.0], [0.01, 0.01]] {
+        for dash in [
+            [0.0, 0.0],
+            [-1.0, 2.0],
+            [f64::NAN, 1.0],
+            [3.0, 0.0],
+            [0.01, 0.01],
+        ] {
             check(&line, &dash, &[[0.0, 10.0]]);
         }
         check(&[[1.0, 1.0]], &[3.0, 2.0], &[]);
@@ -235,7 +248,12 @@ mod tests {
             assert!(found.len() < 1000, "{}", found.len());
         }
         assert!(dashed(&[[500.0, 0.0], [500.0, 9e9]], &[3.0, 2.0], CLIP, 2.0).is_empty());
-        let odd = [[f64::NAN, 1.0], [f64::INFINITY, 1.0], [1.0, 1.0], [9.0, 1.0]];
+        let odd = [
+            [f64::NAN, 1.0],
+            [f64::INFINITY, 1.0],
+            [1.0, 1.0],
+            [9.0, 1.0],
+        ];
         assert_eq!(dashed(&odd, &[3.0, 2.0], CLIP, 2.0).len(), 2);
     }
 }

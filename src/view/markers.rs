@@ -84,8 +84,8 @@ const NAMES: [&str; 55] = [
 const OPEN: usize = 100;
 /// What is added where it is dotted.
 const DOT: usize = 200;
-/// Steps around a whole circle; enough up to a radius of a hundred px.
-const CIRCLE_STEPS: u32 = 48;
+/// Chords of a circle leave it by no more than this, px.
+const FLATNESS_PX: f64 = 0.05;
 
 impl Symbol {
     /// The symbol of a name (`diamond-open-dot`) or number (`302`); a circle where there is none.
@@ -117,23 +117,30 @@ impl Symbol {
         }
     }
 
+    /// True if it covers a disc of its radius.
+    pub(super) fn is_round_or_square(self) -> bool {
+        matches!(self.shape, 0..=2 | 27..=32)
+    }
+
     /// The symbol's lines at a radius.
     pub(super) fn outline(self, radius: f64) -> Outline {
-        let mut outline = self.shape_outline();
+        let mut outline = self.shape_outline(radius);
         let parts = outline.rings.iter_mut().chain(&mut outline.lines);
         for point in parts.flatten() {
             *point = point.map(|part| part * radius);
         }
         if self.dot {
-            outline.rings.push(ring(&[[0.0, 0.5], [0.5, 0.0], [0.0, -0.5], [-0.5, 0.0]]));
+            outline
+                .rings
+                .push(ring(&[[0.0, 0.5], [0.5, 0.0], [0.0, -0.5], [-0.5, 0.0]]));
         }
         outline
     }
 
-    /// Around a radius of 1.
-    fn shape_outline(self) -> Outline {
+    /// Around a radius of 1, smooth enough to be drawn at another.
+    fn shape_outline(self, radius: f64) -> Outline {
         match self.shape {
-            0 => filled(circle()),
+            0 => filled(circle(radius)),
             1..=8 => filled(plain(self.shape)),
             9..=12 => filled(turned(
                 &[[-1.2, -0.6], [0.6, -0.6], [0.6, 1.2]],
@@ -147,7 +154,7 @@ impl Symbol {
             24 => filled(rhombus(1.4, 0.7)),
             25 => filled(ring(&[[1.0, 1.0], [-1.0, 1.0], [1.0, -1.0], [-1.0, -1.0]])),
             26 => filled(ring(&[[1.0, 1.0], [1.0, -1.0], [-1.0, 1.0], [-1.0, -1.0]])),
-            27..=32 => crossed(self.shape),
+            27..=32 => crossed(self.shape, radius),
             33..=44 => lines(self.shape),
             _ => arrow(self.shape),
         }
@@ -180,10 +187,24 @@ fn turned(points: &[[f64; 2]], degrees: f64) -> Vec<[f64; 2]> {
     points.iter().map(turn).collect()
 }
 
-fn circle() -> Vec<[f64; 2]> {
-    let step = |index| f64::from(index) * 2.0 * PI / f64::from(CIRCLE_STEPS);
-    let point = |index| [libm::cos(step(index)), libm::sin(step(index))];
-    (0..CIRCLE_STEPS).map(point).collect()
+/// A circle around a radius of 1, to be drawn at another.
+fn circle(radius: f64) -> Vec<[f64; 2]> {
+    let half = libm::acos(1.0 - FLATNESS_PX / radius.max(FLATNESS_PX));
+    let quarter = (PI / half / 4.0).ceil();
+    // At least an octagon.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 2 and 200"
+    )]
+    let steps = 4 * if quarter.is_nan() {
+        2
+    } else {
+        quarter.clamp(2.0, 200.0) as u32
+    };
+    let angle = |step| f64::from(step) * 2.0 * PI / f64::from(steps);
+    let point = |step| [libm::cos(angle(step)), libm::sin(angle(step))];
+    (0..steps).map(point).collect()
 }
 
 fn rhombus(x: f64, y: f64) -> Vec<[f64; 2]> {
@@ -215,7 +236,11 @@ fn plain(shape: usize) -> Vec<[f64; 2]> {
     let x = cross.map(|point| {
         point.map(|part: f64| part.signum() * if part.abs() > short { 1.2 } else { 0.4 })
     });
-    let triangle = [[-2.0 / libm::sqrt(3.0), 0.5], [2.0 / libm::sqrt(3.0), 0.5], [0.0, -1.0]];
+    let triangle = [
+        [-2.0 / libm::sqrt(3.0), 0.5],
+        [2.0 / libm::sqrt(3.0), 0.5],
+        [0.0, -1.0],
+    ];
     match shape {
         1 => square(),
         2 => rhombus(1.3, 1.3),
@@ -319,10 +344,10 @@ fn cross(reach: f64, aslant: bool) -> [Vec<[f64; 2]>; 2] {
 }
 
 /// Filled shapes with a cross over them.
-fn crossed(shape: usize) -> Outline {
+fn crossed(shape: usize, radius: f64) -> Outline {
     let (ring, lines) = match shape {
-        27 => (circle(), cross(1.0, false)),
-        28 => (circle(), cross(FRAC_1_SQRT_2, true)),
+        27 => (circle(radius), cross(1.0, false)),
+        28 => (circle(radius), cross(FRAC_1_SQRT_2, true)),
         29 => (square(), cross(1.0, false)),
         30 => (square(), cross(1.0, true)),
         31 => (rhombus(1.3, 1.3), cross(1.3, false)),
@@ -378,7 +403,11 @@ fn arrow(shape: usize) -> Outline {
         },
         53 => {
             let (sin, cos) = libm::sincos(PI / 2.5);
-            filled(vec![[0.0, 0.0], [-2.0 * cos, 2.0 * sin], [2.0 * cos, 2.0 * sin]])
+            filled(vec![
+                [0.0, 0.0],
+                [-2.0 * cos, 2.0 * sin],
+                [2.0 * cos, 2.0 * sin],
+            ])
         }
         _ => {
             // A quarter of a disc.
@@ -422,21 +451,27 @@ mod tests {
     fn bounds(name: &str) -> [f64; 4] {
         let outline = Symbol::named(name).outline(10.0);
         let points = outline.rings.iter().chain(&outline.lines).flatten();
-        points.fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |bounds, [x, y]| {
-            [
-                bounds[0].min(*x),
-                bounds[1].min(*y),
-                bounds[2].max(*x),
-                bounds[3].max(*y),
-            ]
-        })
+        points.fold(
+            [f64::MAX, f64::MAX, f64::MIN, f64::MIN],
+            |bounds, [x, y]| {
+                [
+                    bounds[0].min(*x),
+                    bounds[1].min(*y),
+                    bounds[2].max(*x),
+                    bounds[3].max(*y),
+                ]
+            },
+        )
     }
 
     #[test]
     fn symbols_have_their_size() {
         let check = |name: &str, expected: [f64; 4]| {
             let found = bounds(name);
-            let near = found.iter().zip(&expected).all(|(a, b)| (a - b).abs() < 0.06);
+            let near = found
+                .iter()
+                .zip(&expected)
+                .all(|(a, b)| (a - b).abs() < 0.06);
             assert!(near, "{name}: {found:?}, expected {expected:?}");
         };
         check("circle", [-10.0, -10.0, 10.0, 10.0]);
@@ -482,9 +517,18 @@ mod tests {
         for name in NAMES {
             for ending in ["", "-open", "-dot", "-open-dot"] {
                 let outline = Symbol::named(&format!("{name}{ending}")).outline(3.0);
-                let points: Vec<_> = outline.rings.iter().chain(&outline.lines).flatten().collect();
+                let points: Vec<_> = outline
+                    .rings
+                    .iter()
+                    .chain(&outline.lines)
+                    .flatten()
+                    .collect();
                 assert!(points.len() >= 2, "{name}{ending}");
-                assert!(points.iter().all(|point| point.iter().all(|part| part.is_finite())));
+                assert!(
+                    points
+                        .iter()
+                        .all(|point| point.iter().all(|part| part.is_finite()))
+                );
             }
         }
     }

@@ -7,6 +7,7 @@
 //! Spaces: `data` (an axis's own values), `scale` (after log), `px` (physical pixels of the canvas,
 //! y down; pixel `i` covers `i..i + 1`), `pt` (points; `Canvas::px_per_pt` pixels each).
 
+mod annotations;
 mod axis_labels;
 mod cell_text;
 mod cells;
@@ -19,14 +20,19 @@ mod fitted;
 mod frame;
 mod layers;
 mod layout;
+mod legend;
+mod legend_sample;
 mod markers;
 mod marks;
+mod page_shapes;
+mod points;
 mod probe;
 mod resolve;
 mod rich;
 mod scatter;
 mod theme;
 mod viewport;
+mod words;
 
 pub use cell_text::CellLabel;
 pub use cells::CellTable;

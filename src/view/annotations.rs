@@ -1,0 +1,529 @@
+//! Words at places of a page, with boxes around them and arrows to what they speak of.
+//!
+//! Lengths are in points here, y down.
+
+use std::f64::consts::PI;
+
+use crate::color::Rgba;
+use crate::figure::{Align, Annotation, Arrow, AxisId, Font, Place1d};
+
+use super::decor::{PageSpace, corners};
+use super::marks::{FillRule, Item, Mark};
+use super::rich::plain_lines;
+use super::scatter::faded;
+use super::words::{LINE, Words, line_reach};
+
+/// Draws the annotations.
+pub(super) fn annotations(space: &PageSpace<'_>, items: &mut Vec<Item>) {
+    let Some(page) = &space.input.figure.page else {
+        return;
+    };
+    for annotation in &page.annotations {
+        if let Some(placed) = Placed::new(space, annotation) {
+            let mut marks = Vec::new();
+            placed.draw(space, &mut marks);
+            space.add(marks, items);
+        }
+    }
+}
+
+/// An annotation that has found its place.
+struct Placed<'a> {
+    of: &'a Annotation,
+    text: String,
+    /// Width and height of the words.
+    words: [f64; 2],
+    /// Width and height of the room for the words.
+    inner: [f64; 2],
+    /// Width and height of the box around them.
+    outer: [f64; 2],
+    /// The box's middle.
+    middle: [f64; 2],
+    /// The arrow's tip and tail.
+    arrow: Option<[[f64; 2]; 2]>,
+}
+
+/// What the places along x and y come to.
+struct Along {
+    text: f64,
+    tip: f64,
+    tail: f64,
+}
+
+impl<'a> Placed<'a> {
+    /// `None` where it is not seen.
+    fn new(space: &PageSpace<'_>, of: &'a Annotation) -> Option<Self> {
+        let text = plain_lines(&of.text);
+        let width = space.measure().width(&text, &of.font);
+        #[expect(clippy::cast_precision_loss, reason = "a text has few lines")]
+        let further = text.matches('\n').count() as f64 * LINE * of.font.size;
+        let [above, below] = line_reach(&of.font);
+        let words = [width, above + below + further];
+        let border = of.border.as_ref().map_or(0.0, |border| border.width);
+        let room = 2.0 * (border + of.border_pad);
+        let inner = [0, 1].map(|axis: usize| of.size[axis].unwrap_or(words[axis]));
+        let mut placed = Self {
+            of,
+            text,
+            words,
+            inner,
+            outer: inner.map(|size| (size + room).round()),
+            middle: [0.0; 2],
+            arrow: None,
+        };
+        let x = placed.along(space, 0)?;
+        let y = placed.along(space, 1)?;
+        placed.middle = [x.text, y.text];
+        placed.arrow = of
+            .arrow
+            .is_some()
+            .then_some([[x.tip, y.tip], [x.tail, y.tail]]);
+        Some(placed)
+    }
+
+    /// Places along x (0) or y (1).
+    fn along(&self, space: &PageSpace<'_>, axis: usize) -> Option<Along> {
+        let of = self.of;
+        let scale = space.input.canvas.px_per_pt;
+        let place = [of.x, of.y][axis];
+        let base = space.px(place, axis)? / scale;
+        let tail_place = of
+            .arrow
+            .as_ref()
+            .map(|arrow| [arrow.tail_x, arrow.tail_y][axis]);
+        let seen = is_seen(space, place, base * scale)
+            || tail_place.is_some_and(|tail| {
+                refers_alike(tail, place)
+                    && space
+                        .px(tail, axis)
+                        .is_some_and(|px| is_seen(space, tail, px))
+            });
+        if !seen {
+            return None;
+        }
+        let [width, height] = self.outer;
+        let (sin, cos) = libm::sincos(of.angle.to_radians());
+        let shift = of.shift[axis];
+        let Some(tail_place) = tail_place else {
+            // The box around the turned words stands at the place by its anchor.
+            let size = match axis {
+                0 => (width * cos).abs() + (height * sin).abs(),
+                _ => (width * sin).abs() + (height * cos).abs(),
+            };
+            let anchor = [of.x_anchor, of.y_anchor][axis];
+            let text = base + size * from_middle(anchor, axis, auto_share(place)) + shift;
+            return Some(Along {
+                text,
+                tip: base,
+                tail: base,
+            });
+        };
+        // Words at an arrow are turned around the anchor.
+        let across = from_middle(of.x_anchor, 0, 0.5);
+        let along = from_middle(of.y_anchor, 1, 0.5);
+        let text_shift = match axis {
+            0 => width * cos * across - height * sin * along,
+            _ => width * sin * across + height * cos * along,
+        };
+        let mut tip = base;
+        let longest = f64::from([space.input.canvas.width_px, space.input.canvas.height_px][axis]);
+        let page = longest / scale;
+        let mut tail = match tail_place {
+            Place1d::Offset(away) if axis == 0 => base + away,
+            Place1d::Offset(away) => base - away,
+            tail => space.px(tail, axis)? / scale,
+        };
+        if matches!(place, Place1d::Paper(_)) {
+            tip = tip.clamp(1.0, (page - 1.0).max(1.0));
+        }
+        let mut text = tail + text_shift;
+        if matches!(tail_place, Place1d::Offset(_)) {
+            // Something of both stays on the page.
+            let before = -(tail - 3.0).max(text);
+            let beyond = (tail + 3.0).min(text) - page;
+            let back = if before > 0.0 {
+                before
+            } else {
+                -beyond.max(0.0)
+            };
+            tail += back;
+            text += back;
+        }
+        Some(Along {
+            text: text + shift,
+            tip: tip + shift,
+            tail: tail + shift,
+        })
+    }
+
+    fn draw(&self, space: &PageSpace<'_>, marks: &mut Vec<Mark>) {
+        let scale = space.input.canvas.px_per_pt;
+        let of = self.of;
+        let border = of.border.as_ref().map_or(0.0, |border| border.width);
+        // Boxes begin on whole points.
+        let [left, top] =
+            [0, 1].map(|axis: usize| (self.middle[axis] - self.outer[axis] / 2.0).round());
+        let frame = corners([
+            left + border / 2.0,
+            top + border / 2.0,
+            self.outer[0] - border,
+            self.outer[1] - border,
+        ]);
+        let frame = frame
+            .into_iter()
+            .map(|corner| turned(corner, self.middle, of.angle));
+        let ring: Vec<[f64; 2]> = frame.map(|corner| corner.map(|pt| pt * scale)).collect();
+        let background = faded(of.background, of.opacity);
+        if background.0[3] > 0 {
+            marks.push(area(ring.clone(), background));
+        }
+        if let Some(line) = of.border.as_ref().filter(|line| line.width > 0.0) {
+            marks.push(Mark::Path {
+                runs: vec![ring],
+                closed: true,
+                width: border * scale,
+                color: faded(line.color, of.opacity),
+            });
+        }
+        self.words([left, top], border).marks(scale, marks);
+        if let (Some(arrow), Some([tip, tail])) = (&of.arrow, self.arrow) {
+            self.draw_arrow(arrow, tip, tail, (scale, marks));
+        }
+    }
+
+    /// The words in a box whose upper left corner is given.
+    fn words(&self, [left, top]: [f64; 2], border: f64) -> Words {
+        let of = self.of;
+        let [above, _] = line_reach(&of.font);
+        let share = share(of.align);
+        let inset = border + of.border_pad;
+        let across = left + inset + (self.inner[0] - self.words[0]) * share;
+        let down = top + inset + (self.inner[1] - self.words[1]) / 2.0;
+        let font = Font {
+            color: faded(of.font.color, of.opacity),
+            ..of.font.clone()
+        };
+        Words {
+            text: self.text.clone(),
+            font,
+            at: [across + self.words[0] * share, down + above],
+            align: share,
+            angle: of.angle,
+            pivot: self.middle,
+        }
+    }
+
+    /// From the edge of the box to the tip.
+    fn draw_arrow(
+        &self,
+        arrow: &Arrow,
+        tip: [f64; 2],
+        tail: [f64; 2],
+        (scale, marks): (f64, &mut Vec<Mark>),
+    ) {
+        let [width, height] = self.outer;
+        let rect = corners([
+            self.middle[0] - width / 2.0,
+            self.middle[1] - height / 2.0,
+            width,
+            height,
+        ]);
+        let around: Vec<[f64; 2]> = rect
+            .into_iter()
+            .map(|corner| turned(corner, self.middle, self.of.angle))
+            .collect();
+        if holds(&around, tip) {
+            return;
+        }
+        let mut start = tail;
+        for index in 0..around.len() {
+            let (from, to) = (around[index], around[(index + 1) % around.len()]);
+            if let Some(met) = crossing([start, tip], [from, to]) {
+                start = met;
+            }
+        }
+        let color = faded(arrow.stroke.color, self.of.opacity);
+        draw_arrow(arrow, [start, tip], color, (scale, marks));
+    }
+}
+
+/// True if a place of data is on its axis; other places always are.
+fn is_seen(space: &PageSpace<'_>, place: Place1d, px: f64) -> bool {
+    let Place1d::Data(id, _) = place else {
+        return true;
+    };
+    space.axis(id).is_some_and(|axis| {
+        let [start, end] = axis.pixels.map(f64::from);
+        // As far as rounding goes.
+        px >= start - 1e-6 && px <= end + 1e-6
+    })
+}
+
+fn refers_alike(a: Place1d, b: Place1d) -> bool {
+    let axis = |place| match place {
+        Place1d::Data(id, _) => Some(id),
+        _ => None::<AxisId>,
+    };
+    axis(a).is_some() && axis(a) == axis(b)
+}
+
+/// Where `auto` anchors look: the middle for data, else the share of the page from its left or top.
+fn auto_share(place: Place1d) -> f64 {
+    match place {
+        Place1d::Domain(_, share) | Place1d::Paper(share) => share,
+        Place1d::Data(..) | Place1d::Offset(_) => 0.5,
+    }
+}
+
+/// How far the middle lies from the anchor, in sizes, to the right or down. `share` grows with the
+/// place: to the right or upwards.
+fn from_middle(anchor: Option<Align>, axis: usize, share: f64) -> f64 {
+    let by_thirds = match share {
+        share if share < 1.0 / 3.0 => Align::Start,
+        share if share > 2.0 / 3.0 => Align::End,
+        _ => Align::Middle,
+    };
+    let away = match anchor.unwrap_or(by_thirds) {
+        Align::Start => 0.5,
+        Align::Middle => 0.0,
+        Align::End => -0.5,
+    };
+    if axis == 0 { away } else { -away }
+}
+
+fn share(align: Align) -> f64 {
+    match align {
+        Align::Start => 0.0,
+        Align::Middle => 0.5,
+        Align::End => 1.0,
+    }
+}
+
+fn turned([x, y]: [f64; 2], around: [f64; 2], degrees: f64) -> [f64; 2] {
+    if degrees == 0.0 {
+        return [x, y];
+    }
+    let (sin, cos) = libm::sincos(degrees.to_radians());
+    let [dx, dy] = [x - around[0], y - around[1]];
+    [
+        around[0] + dx * cos - dy * sin,
+        around[1] + dx * sin + dy * cos,
+    ]
+}
+
+fn area(ring: Vec<[f64; 2]>, color: Rgba) -> Mark {
+    Mark::Area {
+        rings: vec![ring],
+        rule: FillRule::NonZero,
+        color,
+    }
+}
+
+/// True if a convex polygon, clockwise where y points down, holds a place.
+fn holds(ring: &[[f64; 2]], [x, y]: [f64; 2]) -> bool {
+    (0..ring.len()).all(|index| {
+        let (from, to) = (ring[index], ring[(index + 1) % ring.len()]);
+        (to[0] - from[0]) * (y - from[1]) - (to[1] - from[1]) * (x - from[0]) >= 0.0
+    })
+}
+
+/// Where two segments meet.
+fn crossing([a, b]: [[f64; 2]; 2], [c, d]: [[f64; 2]; 2]) -> Option<[f64; 2]> {
+    let (ab, cd) = ([b[0] - a[0], b[1] - a[1]], [d[0] - c[0], d[1] - c[1]]);
+    let area = ab[0] * cd[1] - ab[1] * cd[0];
+    let ac = [c[0] - a[0], c[1] - a[1]];
+    let t = (ac[0] * cd[1] - ac[1] * cd[0]) / area;
+    let u = (ac[0] * ab[1] - ac[1] * ab[0]) / area;
+    let inside = (0.0..=1.0).contains(&t) && (0.0..=1.0).contains(&u);
+    inside.then(|| [a[0] + ab[0] * t, a[1] + ab[1] * t])
+}
+
+/// The end of an arrow, in sizes of its line: around its tip, pointing to the right.
+struct Head {
+    ring: Vec<[f64; 2]>,
+    /// So far before the tip.
+    back: f64,
+    turns: bool,
+}
+
+/// Plotly's heads by number; `None`: no head.
+fn head(number: u8) -> Option<Head> {
+    let (ring, back): (&[[f64; 2]], f64) = match number {
+        1 => (&[[-2.4, -3.0], [-2.4, 3.0], [0.6, 0.0]], 0.6),
+        2 => (&[[-3.7, -2.5], [-3.7, 2.5], [1.3, 0.0]], 1.3),
+        3 => (
+            &[
+                [-4.45, -3.0],
+                [-1.65, -0.2],
+                [-1.65, 0.2],
+                [-4.45, 3.0],
+                [1.55, 0.0],
+            ],
+            1.55,
+        ),
+        4 => (
+            &[
+                [-2.2, -2.2],
+                [-0.2, -0.2],
+                [-0.2, 0.2],
+                [-2.2, 2.2],
+                [-1.4, 3.0],
+                [1.6, 0.0],
+                [-1.4, -3.0],
+            ],
+            1.6,
+        ),
+        5 => (
+            &[
+                [-4.4, -2.1],
+                [-0.6, -0.2],
+                [-0.6, 0.2],
+                [-4.4, 2.1],
+                [-4.0, 3.0],
+                [2.0, 0.0],
+                [-4.0, -3.0],
+            ],
+            2.0,
+        ),
+        7 => (&[[2.0, 2.0], [2.0, -2.0], [-2.0, -2.0], [-2.0, 2.0]], 0.0),
+        6 => (&[], 0.0),
+        _ => return None,
+    };
+    let ring = if number == 6 {
+        let angle = |step: u32| f64::from(step) * PI / 18.0;
+        let point = |step| [2.0 * libm::cos(angle(step)), 2.0 * libm::sin(angle(step))];
+        (0..36).map(point).collect()
+    } else {
+        ring.to_vec()
+    };
+    Some(Head {
+        ring,
+        back,
+        turns: number < 6,
+    })
+}
+
+/// The line and head of an arrow between two points.
+fn draw_arrow(
+    arrow: &Arrow,
+    [start, tip]: [[f64; 2]; 2],
+    color: Rgba,
+    (scale, marks): (f64, &mut Vec<Mark>),
+) {
+    let size = arrow.stroke.width * arrow.head_size;
+    let head = head(arrow.head);
+    let back = head.as_ref().map_or(0.0, |head| head.back * size) + arrow.standoff;
+    let way = [tip[0] - start[0], tip[1] - start[1]];
+    let length = libm::hypot(way[0], way[1]);
+    if !(length > 0.0 && length >= back + arrow.start_standoff) {
+        return;
+    }
+    let [along, down] = way.map(|part| part / length);
+    let from = [
+        start[0] + along * arrow.start_standoff,
+        start[1] + down * arrow.start_standoff,
+    ];
+    let end = [tip[0] - along * back, tip[1] - down * back];
+    let px = |point: [f64; 2]| point.map(|pt| pt * scale);
+    marks.push(Mark::Path {
+        runs: vec![vec![px(from), px(end)]],
+        closed: false,
+        width: arrow.stroke.width * scale,
+        color,
+    });
+    if let Some(head) = head {
+        let (cos, sin) = if head.turns {
+            (along, down)
+        } else {
+            (1.0, 0.0)
+        };
+        let place = |[x, y]: &[f64; 2]| {
+            let (x, y) = (x * size, y * size);
+            px([end[0] + x * cos - y * sin, end[1] + x * sin + y * cos])
+        };
+        marks.push(area(head.ring.iter().map(place).collect(), color));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::Stroke;
+
+    #[test]
+    fn anchors_go_by_thirds() {
+        let check = |anchor, axis, share, expected: f64| {
+            let found = from_middle(anchor, axis, share);
+            assert_eq!(found, expected, "{anchor:?} {axis} {share}");
+        };
+        check(None, 0, 0.0, 0.5);
+        check(None, 0, 0.5, 0.0);
+        check(None, 0, 1.0, -0.5);
+        check(None, 1, 0.0, -0.5);
+        check(None, 1, 1.0, 0.5);
+        check(Some(Align::Start), 0, 1.0, 0.5);
+        check(Some(Align::End), 1, 0.0, 0.5);
+        check(Some(Align::Middle), 1, 0.0, 0.0);
+    }
+
+    #[test]
+    fn lines_meet() {
+        let check = |a: [[f64; 2]; 2], b: [[f64; 2]; 2], expected: Option<[f64; 2]>| {
+            assert_eq!(crossing(a, b), expected, "{a:?} {b:?}");
+        };
+        let level = [[0.0, 0.0], [10.0, 0.0]];
+        check(level, [[4.0, -5.0], [4.0, 5.0]], Some([4.0, 0.0]));
+        check(level, [[4.0, 1.0], [4.0, 5.0]], None);
+        check(level, [[0.0, 1.0], [10.0, 1.0]], None);
+        check(level, level, None);
+        let square = corners([0.0, 0.0, 4.0, 2.0]);
+        assert!(holds(&square, [1.0, 1.0]) && !holds(&square, [1.0, 3.0]));
+    }
+
+    #[test]
+    fn arrows_stop_before_their_tip() {
+        let arrow = |head, standoff| Arrow {
+            tail_x: Place1d::Offset(0.0),
+            tail_y: Place1d::Offset(0.0),
+            stroke: Stroke {
+                width: 2.0,
+                color: Rgba::BLACK,
+                dash: Vec::new(),
+            },
+            head,
+            head_size: 1.0,
+            standoff,
+            start_standoff: 1.0,
+        };
+        let drawn = |head, standoff, length: f64| {
+            let mut marks = Vec::new();
+            let way = [[0.0, 0.0], [length, 0.0]];
+            draw_arrow(&arrow(head, standoff), way, Rgba::BLACK, (2.0, &mut marks));
+            marks
+        };
+        let ends = |marks: &[Mark]| match marks.first() {
+            Some(Mark::Path { runs, .. }) => runs[0].iter().map(|point| point[0]).collect(),
+            _ => Vec::new(),
+        };
+        assert_eq!(ends(&drawn(0, 0.0, 50.0)), [2.0, 100.0]);
+        assert_eq!(ends(&drawn(1, 3.0, 50.0)), [2.0, 100.0 - 6.0 - 2.4]);
+        assert_eq!(drawn(1, 3.0, 50.0).len(), 2);
+        assert_eq!(drawn(0, 0.0, 50.0).len(), 1);
+        assert!(drawn(1, 3.0, 4.0).is_empty());
+        assert!(drawn(1, 3.0, f64::NAN).is_empty());
+        let tips: Vec<f64> = (1..=7)
+            .filter_map(head)
+            .map(|head| {
+                let reach = head.ring.iter().map(|point| point[0]);
+                reach.fold(f64::MIN, f64::max) - head.back
+            })
+            .collect();
+        // The pointed ones end at the tip, disc and square lie around it.
+        let expected = [0.0, 0.0, 0.0, 0.0, 0.0, 2.0, 2.0];
+        assert!(
+            tips.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-9),
+            "{tips:?}"
+        );
+        assert!(head(0).is_none() && head(8).is_none());
+    }
+}
