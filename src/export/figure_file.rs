@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::file::write_whole;
 use super::paged::paged;
-use super::picture::ExportError;
+use super::picture::{ExportError, Format, PictureOptions, save_frame};
 use crate::figure::Figure;
 use crate::plotly;
 use crate::view::Frame;
@@ -13,6 +13,23 @@ use crate::view::Frame;
 #[must_use]
 pub fn figure_json(figure: &Figure, frame: &Frame) -> String {
     plotly::write(&paged(figure, frame)).to_string()
+}
+
+/// Writes a figure in its present view in the format that the path's ending names; `path` is
+/// replaced whole or not at all.
+///
+/// # Errors
+/// If the format cannot be had, or painting or writing fails.
+pub fn save(
+    figure: &Figure,
+    frame: &Frame,
+    options: &PictureOptions,
+    path: &Path,
+) -> Result<(), ExportError> {
+    match Format::of(path)? {
+        Format::Png => save_frame(frame, options, path),
+        Format::Json => save_figure(figure, frame, path),
+    }
 }
 
 /// Writes a figure in its present view as Plotly's JSON; `path` is replaced whole or not at all.

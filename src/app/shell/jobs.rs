@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread::{Builder, JoinHandle};
 
 use crate::app::state::{Command, ExportFailure, ExportRequest, LoadRequest, LoadResult};
-use crate::export::{ExportError, PictureOptions, is_same_file, save_frame};
+use crate::export::{ExportError, PictureOptions, is_same_file, save};
 use crate::figure::{Content, Place};
 use crate::grid::Grid;
 use crate::load::{LoadError, LoadErrorKind, open};
@@ -148,14 +148,14 @@ fn export(request: &ExportRequest) -> Result<(), ExportFailure> {
         theme: request.theme,
         painter: PainterChoice::Cpu,
     };
-    let save = || -> Result<(), ExportError> {
+    let write = || -> Result<(), ExportError> {
         let mut frame = options.frame(&request.figure, &request.viewport)?;
         if request.transparent {
             remove_paper(&mut frame);
         }
-        save_frame(&frame, &options, path)
+        save(&request.figure, &frame, &options, path)
     };
-    save().map_err(|error| ExportFailure::Failed(one_line(&error.to_string(), 240)))
+    write().map_err(|error| ExportFailure::Failed(one_line(&error.to_string(), 240)))
 }
 
 /// Also true for a link that leads nowhere.
