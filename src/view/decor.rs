@@ -8,7 +8,7 @@ use super::marks::{Item, Mark, PxRect};
 use super::words::Measure;
 
 pub(super) use super::annotations::annotations;
-pub(super) use super::legend::{legend, legend_size};
+pub(super) use super::legend::legend;
 pub(super) use super::page_shapes::shapes;
 
 /// Where things can stand on a page.

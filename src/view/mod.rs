@@ -8,6 +8,7 @@
 //! y down; pixel `i` covers `i..i + 1`), `pt` (points; `Canvas::px_per_pt` pixels each).
 
 mod annotations;
+mod arrow;
 mod axis_labels;
 mod cell_text;
 mod cells;
@@ -27,6 +28,7 @@ mod layers;
 mod layout;
 mod legend;
 mod legend_sample;
+mod marker_shapes;
 mod markers;
 mod marks;
 mod page_shapes;
