@@ -83,58 +83,72 @@ impl<'a> Placed<'a> {
     /// Places along x (0) or y (1).
     fn along(&self, space: &PageSpace<'_>, axis: usize) -> Option<Along> {
         let of = self.of;
-        let scale = space.input.canvas.px_per_pt;
         let place = [of.x, of.y][axis];
-        let base = space.px(place, axis)? / scale;
-        let tail_place = of
+        let px = space.px(place, axis)?;
+        let tail = of
             .arrow
             .as_ref()
             .map(|arrow| [arrow.tail_x, arrow.tail_y][axis]);
-        let seen = is_seen(space, place, base * scale)
-            || tail_place.is_some_and(|tail| {
-                refers_alike(tail, place)
-                    && space
-                        .px(tail, axis)
-                        .is_some_and(|px| is_seen(space, tail, px))
-            });
-        if !seen {
+        let tail_is_seen = tail.is_some_and(|tail| {
+            let px = space.px(tail, axis);
+            refers_alike(tail, place) && px.is_some_and(|px| is_seen(space, tail, px))
+        });
+        if !is_seen(space, place, px) && !tail_is_seen {
             return None;
         }
+        let base = px / space.input.canvas.px_per_pt;
+        match tail {
+            Some(tail) => self.at_arrow(space, base, tail, axis),
+            None => Some(self.at_place(base, axis)),
+        }
+    }
+
+    /// The box around the turned words stands at the place by its anchor.
+    fn at_place(&self, base: f64, axis: usize) -> Along {
+        let of = self.of;
         let [width, height] = self.outer;
         let (sin, cos) = libm::sincos(of.angle.to_radians());
-        let shift = of.shift[axis];
-        let Some(tail_place) = tail_place else {
-            // The box around the turned words stands at the place by its anchor.
-            let size = match axis {
-                0 => (width * cos).abs() + (height * sin).abs(),
-                _ => (width * sin).abs() + (height * cos).abs(),
-            };
-            let anchor = [of.x_anchor, of.y_anchor][axis];
-            let text = base + size * from_middle(anchor, axis, auto_share(place)) + shift;
-            return Some(Along {
-                text,
-                tip: base,
-                tail: base,
-            });
+        let size = match axis {
+            0 => (width * cos).abs() + (height * sin).abs(),
+            _ => (width * sin).abs() + (height * cos).abs(),
         };
-        // Words at an arrow are turned around the anchor.
+        let anchor = [of.x_anchor, of.y_anchor][axis];
+        let share = auto_share([of.x, of.y][axis]);
+        Along {
+            text: base + size * from_middle(anchor, axis, share) + of.shift[axis],
+            tip: base,
+            tail: base,
+        }
+    }
+
+    /// Words at an arrow are turned around their anchor.
+    fn at_arrow(
+        &self,
+        space: &PageSpace<'_>,
+        base: f64,
+        tail_place: Place1d,
+        axis: usize,
+    ) -> Option<Along> {
+        let of = self.of;
+        let canvas = space.input.canvas;
+        let page = f64::from([canvas.width_px, canvas.height_px][axis]) / canvas.px_per_pt;
+        let [width, height] = self.outer;
+        let (sin, cos) = libm::sincos(of.angle.to_radians());
         let across = from_middle(of.x_anchor, 0, 0.5);
         let along = from_middle(of.y_anchor, 1, 0.5);
         let text_shift = match axis {
             0 => width * cos * across - height * sin * along,
             _ => width * sin * across + height * cos * along,
         };
-        let mut tip = base;
-        let longest = f64::from([space.input.canvas.width_px, space.input.canvas.height_px][axis]);
-        let page = longest / scale;
         let mut tail = match tail_place {
             Place1d::Offset(away) if axis == 0 => base + away,
             Place1d::Offset(away) => base - away,
-            tail => space.px(tail, axis)? / scale,
+            tail => space.px(tail, axis)? / canvas.px_per_pt,
         };
-        if matches!(place, Place1d::Paper(_)) {
-            tip = tip.clamp(1.0, (page - 1.0).max(1.0));
-        }
+        let tip = match [of.x, of.y][axis] {
+            Place1d::Paper(_) => base.clamp(1.0, (page - 1.0).max(1.0)),
+            _ => base,
+        };
         let mut text = tail + text_shift;
         if matches!(tail_place, Place1d::Offset(_)) {
             // Something of both stays on the page.
@@ -148,6 +162,7 @@ impl<'a> Placed<'a> {
             tail += back;
             text += back;
         }
+        let shift = of.shift[axis];
         Some(Along {
             text: text + shift,
             tip: tip + shift,

@@ -52,7 +52,7 @@ impl Pattern {
             .all(|length| length.is_finite() && *length >= 0.0);
         let period = lengths.iter().sum::<f64>();
         let gaps: f64 = lengths.iter().skip(1).step_by(2).sum();
-        let seen = sane && gaps > 0.0 && period >= SHORTEST_PX && period < 1e9;
+        let seen = sane && gaps > 0.0 && (SHORTEST_PX..1e9).contains(&period);
         seen.then_some(Self { lengths, period })
     }
 

@@ -411,7 +411,7 @@ mod tests {
         let found = seen(&looks(&opaque), CLIP, &points);
         assert!(found.contains(&99_999), "the topmost is seen");
         let spread: Vec<[f64; 2]> = (0..200_000_u32)
-            .map(|index| f64::from(index))
+            .map(f64::from)
             .map(|index| {
                 [
                     10.0 + (index * 0.618).fract() * 100.0,
