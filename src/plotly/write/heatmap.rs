@@ -63,7 +63,13 @@ fn set_positions(trace: &mut Object, letter: &str, positions: &Positions, axis: 
             set(trace, &format!("{letter}0"), place(*start, scale));
             set(trace, &format!("d{letter}"), number(*step));
         }
-        Positions::Centres(values) | Positions::Edges(values) => {
+        // On an axis with groups these are places among its names, which no list of names can
+        // bring about if they skip some: the numbers stand for them.
+        Positions::Centres(values)
+        | Positions::Edges(values)
+        | Positions::Placed {
+            centres: values, ..
+        } => {
             set(trace, letter, places(values, scale));
         }
     }
