@@ -18,6 +18,7 @@ pub mod color;
 mod datum;
 mod distinct;
 mod edges;
+mod file;
 pub mod frames;
 mod heatmap;
 mod node;
@@ -40,6 +41,7 @@ mod write;
 
 pub use attrs::Attrs;
 pub use axis_ids::AxisIds;
+pub use file::figure_file;
 pub use node::{Node, numeric};
 pub use parse::{parse, parse_str};
 pub use read::read;
