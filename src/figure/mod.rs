@@ -9,13 +9,17 @@ mod choices;
 mod color_range;
 mod content;
 mod datum;
+mod hide;
 mod hover;
 mod labels;
 mod page;
 mod page_axis;
 mod restyle;
+mod restyle_axes;
+mod restyle_color;
 mod scatter;
 mod settings;
+mod subset;
 mod table;
 mod template;
 
