@@ -99,12 +99,12 @@ impl Template {
         text
     }
 
-    /// True if some variable's name begins so.
-    #[must_use]
-    pub fn names(&self, start: &str) -> bool {
-        self.parts.iter().any(
-            |part| matches!(part, Part::Variable(variable) if variable.name.starts_with(start)),
-        )
+    /// The names of its variables, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Words(_) => None,
+            Part::Variable(variable) => Some(variable.name.as_str()),
+        })
     }
 }
 
