@@ -1,6 +1,7 @@
 //! From a figure to a file: pictures, and the description of what would be drawn.
 
 mod describe;
+mod describe_probe;
 mod figure_file;
 mod file;
 mod paged;

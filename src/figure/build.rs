@@ -231,7 +231,7 @@ fn color_scale(table: &Table, show: &ShowSettings, warnings: &mut Vec<Warning>) 
     ColorScaleSpec {
         colormap: colormap.unwrap_or_default(),
         norm: show.norm,
-        range: color_range(&table.grid, show),
+        range: color_range(&[&table.grid], show),
         midpoint: midpoint_within(show),
         quantiles: match show.norm {
             NormKind::Quantile => table.grid.permilles(),
@@ -253,7 +253,7 @@ fn z_name(table: &Table, show: &ShowSettings) -> String {
 }
 
 /// Sums and counts are of a pixel's cells: a picture of another size has others, so the bar says it.
-fn bar_title(name: String, reduction: Reduction) -> String {
+pub(super) fn bar_title(name: String, reduction: Reduction) -> String {
     let per_pixel = match reduction {
         Reduction::Sum => "sum per pixel",
         Reduction::Count => "count per pixel",
@@ -267,12 +267,12 @@ fn bar_title(name: String, reduction: Reduction) -> String {
 }
 
 /// "1 row", "2 rows".
-fn counted(count: u64, what: &str) -> String {
+pub(super) fn counted(count: u64, what: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{count} {what}{ending}")
 }
 
-fn whole_file(text: String) -> Warning {
+pub(super) fn whole_file(text: String) -> Warning {
     Warning {
         text,
         place: Place::default(),

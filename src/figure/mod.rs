@@ -8,14 +8,20 @@ mod build;
 mod choices;
 mod color_range;
 mod content;
+mod datum;
+mod hide;
 mod hover;
 mod labels;
 mod page;
 mod page_axis;
 mod restyle;
+mod restyle_axes;
+mod restyle_color;
 mod scatter;
 mod settings;
+mod subset;
 mod table;
+mod template;
 
 use std::sync::Arc;
 
@@ -37,6 +43,7 @@ pub use settings::{
     Aspect, CellTextFormat, IndexColumn, Origin, ReadSettings, Settings, ShowSettings, XSide, YSide,
 };
 pub use table::{Layout, Place, Side, SideKind, SliceColumn, Slices, Source, Table, Warning};
+pub use template::{Template, Variables};
 
 use crate::axis::{Positions, Scale, TickRule};
 use crate::color::{Classes, ColorScale, Colormap, Norm, NormKind, Rgba};

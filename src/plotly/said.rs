@@ -39,6 +39,7 @@ pub(super) fn label(trace: &Trace<'_>, layout: Attrs<'_>, traces: usize) -> Hove
         custom: attrs.get("customdata").and_then(datum).map(Arc::new),
         meta: attrs.get("meta").and_then(datum).map(Arc::new),
         trace: trace.index,
+        z_order: attrs.integer("zorder").unwrap_or(0),
         full: None,
         name_length: usize::try_from(length).ok(),
         background: own.color("bgcolor").or_else(|| common.color("bgcolor")),

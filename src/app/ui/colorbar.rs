@@ -263,9 +263,6 @@ pub(super) fn mark(painter: &Painter, scene: &Scene, document: &Document, probe:
 
 /// The number that the pixel under the pointer shows.
 pub(super) fn shown_value(probe: &Probe) -> Option<f64> {
-    let value = match &probe.block {
-        None => probe.value.to_f64(),
-        Some(block) => block.shown,
-    };
+    let value = probe.cells()?.shown();
     (!value.is_nan()).then_some(value)
 }

@@ -303,5 +303,8 @@ fn pointer_text(painted: &Painted) -> Option<String> {
         }
     };
     let value = &probe.shown;
-    Some(format!("{}, {}: {value}", range(&probe.x), range(&probe.y)))
+    Some(match probe.cells() {
+        Some(cells) => format!("{}, {}: {value}", range(&cells.x), range(&cells.y)),
+        None => value.clone(),
+    })
 }
