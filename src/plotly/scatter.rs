@@ -243,6 +243,7 @@ impl ScatterInput<'_, '_> {
                 own
             },
             text,
+            named: self.points.named.clone(),
             color,
         }
     }
