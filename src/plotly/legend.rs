@@ -17,8 +17,10 @@ impl Assembly<'_> {
             has_name(trace) && matches!(&*fill, "tonextx" | "tonexty")
         };
         let order = self.layout.child("legend").text("traceorder");
-        if order.is_none() && self.traces.iter().any(next) {
-            legend.reversed = true;
+        if order.is_none() {
+            legend.reversed |= self.traces.iter().any(next);
+            let grouped = |trace: &Trace<'_>| has_name(trace) && !group(trace).is_empty();
+            legend.grouped |= self.traces.iter().any(grouped);
         }
         legend.entries = self.entries(layers);
         Some(legend)
@@ -55,7 +57,6 @@ impl Assembly<'_> {
                     .is_none_or(|legend| legend == "legend")
         };
         let rank = |trace: &Trace<'_>| trace.attrs.number("legendrank").unwrap_or(1000.0);
-        let group = |trace: &Trace<'_>| trace.attrs.text("legendgroup").unwrap_or_default();
         // Traces of a group stand together, where its first is.
         let mut groups: Vec<(String, Vec<&Trace<'_>>)> = Vec::new();
         for trace in self.traces.iter().filter(named) {
@@ -76,7 +77,7 @@ impl Assembly<'_> {
         };
         groups.sort_by(|a, b| least(&a.1).total_cmp(&least(&b.1)));
         let mut entries = Vec::new();
-        for (_, mut members) in groups {
+        for (group, mut members) in groups {
             members.sort_by(|a, b| rank(a).total_cmp(&rank(b)));
             let titles = members
                 .iter()
@@ -85,6 +86,7 @@ impl Assembly<'_> {
             entries.extend(members.into_iter().map(|trace| LegendEntry {
                 name: trace.name.clone(),
                 layer: layers.place(trace.index),
+                group: group.clone(),
                 group_title: title.clone(),
             }));
         }
@@ -95,6 +97,11 @@ impl Assembly<'_> {
 /// True for traces that a legend may name, shown or not.
 fn has_name(trace: &Trace<'_>) -> bool {
     matches!(trace.visible, Visible::Shown | Visible::LegendOnly) && trace.kind != Kind::Elsewhere
+}
+
+/// The group that a trace's name belongs to; empty: none.
+fn group(trace: &Trace<'_>) -> String {
+    trace.attrs.text("legendgroup").unwrap_or_default()
 }
 
 /// Cells need no legend unless asked for.
