@@ -1,23 +1,21 @@
-//! A figure's traces and layout to a [`Figure`].
+//! From a figure as Plotly has it to a figure that can be drawn.
 
-use super::{AxisIds, Node, page, template::Template};
+use super::Node;
+use super::assemble::Assembly;
 use crate::figure::Figure;
 
-/// The figure that `data` and `layout` describe.
+/// The figure that `data` and `layout` of a map describe, without its frames. What is not as it
+/// should be is a warning.
 ///
 /// # Errors
-/// If it cannot be shown at all; as one line.
+/// If it is no map, or none of its traces has a pair of axes; as one line.
 pub fn read(figure: &Node) -> Result<Figure, String> {
-    let layout = figure.get("layout");
-    let layout = Template::of(layout).layout(layout);
-    let page = page::page(layout, &AxisIds::new(), &[]);
-    Ok(Figure {
-        title: None,
-        axes: Vec::new(),
-        color_scales: Vec::new(),
-        plots: Vec::new(),
-        page: Some(page.into()),
-        animation: None,
-        warnings: Vec::new(),
-    })
+    if !matches!(figure, Node::Map(_)) {
+        return Err("found no map, expected a figure with \"data\" and \"layout\"".to_owned());
+    }
+    let data = match figure.get("data") {
+        Some(Node::List(traces)) => traces.as_slice(),
+        _ => &[],
+    };
+    Assembly::new(data, figure.get("layout")).figure()
 }

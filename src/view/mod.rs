@@ -7,31 +7,50 @@
 //! Spaces: `data` (an axis's own values), `scale` (after log), `px` (physical pixels of the canvas,
 //! y down; pixel `i` covers `i..i + 1`), `pt` (points; `Canvas::px_per_pt` pixels each).
 
+mod annotations;
+mod arrow;
 mod axis_labels;
 mod cell_text;
 mod cells;
 mod colorbar;
+mod curve;
+mod dash;
 mod decor;
 mod draw;
 mod fitted;
 mod frame;
+mod hover;
+mod hover_facts;
+mod hover_style;
+mod hover_values;
+mod hover_words;
 mod layers;
 mod layout;
+mod legend;
+mod legend_sample;
+mod marker_shapes;
+mod markers;
 mod marks;
+mod page_shapes;
+mod points;
 mod probe;
+mod probe_cells;
 mod resolve;
 mod rich;
 mod scatter;
+mod smooth;
 mod theme;
 mod viewport;
+mod words;
 
 pub use cell_text::CellLabel;
 pub use cells::CellTable;
 pub use frame::{
     AxisFrame, ColorBarFrame, Frame, HeatmapFrame, LayerFrame, PlacedTick, PlotFrame, ScatterFrame,
 };
+pub use hover_style::LabelStyle;
 pub use marks::{Anchor, Canvas, Cells, FillRule, Item, Mark, PxRect, Ruler};
-pub use probe::{Probe, ProbeBlock};
+pub use probe::{Found, Probe, ProbeBlock, ProbeCells, ProbePoint};
 pub use resolve::{frame, frame_or_cancel};
 pub use rich::plain_lines;
 pub use theme::{Theme, ThemeColors};

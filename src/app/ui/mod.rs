@@ -13,14 +13,18 @@ mod facts;
 mod keys;
 mod lists;
 mod menu;
+mod natural;
 mod overlay;
+mod page_label;
 mod panel;
+mod player;
 mod pointer;
 mod problem;
 mod stage;
 mod status;
 mod style;
 mod tabs;
+mod text_choice;
 mod tooltip;
 mod welcome;
 
@@ -84,5 +88,6 @@ fn content(
         }
         return None;
     }
+    player::show(ui, document, commands);
     canvas::show(ui, state, document, stage, commands)
 }
