@@ -90,7 +90,8 @@ impl<'a> BinNames<'a> {
         let mut digit = self.surely((to - from).abs());
         for _ in 0..10 {
             let next = self.surely(digit * 80.0);
-            if next == digit || !((to / next).floor() - (from / next).floor() > 0.1) {
+            let differs = (to / next).floor() - (from / next).floor() > 0.1;
+            if next == digit || !differs {
                 break;
             }
             digit = next;
