@@ -21,6 +21,7 @@ mod datum;
 mod distinct;
 mod dress;
 mod edges;
+mod file;
 pub mod frames;
 mod heatmap;
 mod histogram;
@@ -48,6 +49,7 @@ mod write;
 
 pub use attrs::Attrs;
 pub use axis_ids::AxisIds;
+pub use file::figure_file;
 pub use node::{Node, numeric};
 pub use parse::{parse, parse_str};
 pub use read::read;
