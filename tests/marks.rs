@@ -1,9 +1,5 @@
 //! Scatter layers, shapes, annotations and the legend, looked at pixel by pixel.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test's helpers fail by panicking"
-)]
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail by panicking")]
 
 use std::sync::Arc;
 
@@ -389,36 +385,51 @@ fn annotation(text: &str) -> Annotation {
     }
 }
 
-#[test]
-fn annotations_stand_by_their_anchors() {
-    let with = |annotation: Annotation| {
-        let mut page = page();
-        page.annotations = vec![annotation];
-        painted(&figure(vec![points(&[1.0], &[1.0])], page))
-    };
-    // Left, top, right and bottom of the box, from the place of the annotation.
-    let bounds = |painted: &Painted| {
-        let [x, y] = painted.px([5.0, 5.0]);
-        let mut bounds = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
-        for row in 0..painted.picture.height {
-            for column in 0..painted.picture.width {
-                if painted.picture.pixel(column, row) == RED.0 {
-                    let (column, row) = (f64::from(column) - x, f64::from(row) - y);
-                    bounds = [
-                        bounds[0].min(column),
-                        bounds[1].min(row),
-                        bounds[2].max(column + 1.0),
-                        bounds[3].max(row + 1.0),
-                    ];
-                }
+fn annotated(annotation: Annotation) -> Painted {
+    let mut page = page();
+    page.annotations = vec![annotation];
+    painted(&figure(vec![points(&[1.0], &[1.0])], page))
+}
+
+/// Left, top, right and bottom of what is red, from the place of the annotation.
+fn red_bounds(painted: &Painted) -> [f64; 4] {
+    let [x, y] = painted.px([5.0, 5.0]);
+    let mut bounds = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
+    for row in 0..painted.picture.height {
+        for column in 0..painted.picture.width {
+            if painted.picture.pixel(column, row) == RED.0 {
+                let (column, row) = (f64::from(column) - x, f64::from(row) - y);
+                bounds = [
+                    bounds[0].min(column),
+                    bounds[1].min(row),
+                    bounds[2].max(column + 1.0),
+                    bounds[3].max(row + 1.0),
+                ];
             }
         }
-        bounds
-    };
+    }
+    bounds
+}
+
+/// Its tail lies 60 points above its tip.
+fn arrow() -> Arrow {
+    Arrow {
+        tail_x: Place1d::Offset(0.0),
+        tail_y: Place1d::Offset(60.0),
+        stroke: stroke(3.0, BLUE),
+        head: 1,
+        head_size: 1.0,
+        standoff: 0.0,
+        start_standoff: 0.0,
+    }
+}
+
+#[test]
+fn annotations_stand_by_their_anchors() {
     let check = |change: &dyn Fn(&mut Annotation), expected: [f64; 4]| {
         let mut made = annotation("x");
         change(&mut made);
-        let found = bounds(&with(made.clone()));
+        let found = red_bounds(&annotated(made.clone()));
         let near = found
             .iter()
             .zip(&expected)
@@ -437,31 +448,30 @@ fn annotations_stand_by_their_anchors() {
     );
     check(&|a| a.shift = [20.0, 10.0], [-14.0, -9.0, 54.0, 29.0]);
     check(&|a| a.angle = 90.0, [-19.0, -34.0, 19.0, 34.0]);
-    let arrow = || Arrow {
-        tail_x: Place1d::Offset(0.0),
-        tail_y: Place1d::Offset(60.0),
-        stroke: stroke(3.0, BLUE),
-        head: 1,
-        head_size: 1.0,
-        standoff: 0.0,
-        start_standoff: 0.0,
-    };
     // Upwards is towards smaller px.
     check(&|a| a.arrow = Some(arrow()), [-34.0, -79.0, 34.0, -41.0]);
-    let pointing = with(Annotation {
+}
+
+#[test]
+fn arrows_end_at_what_annotations_speak_of() {
+    let pointing = annotated(Annotation {
         arrow: Some(arrow()),
         ..annotation("x")
     });
     let [x, y] = pointing.px([5.0, 5.0]);
     assert_eq!(pointing.at([x, y - 20.0]), BLUE, "the arrow's line");
     assert_eq!(pointing.at([x, y - 8.0]), BLUE, "the arrow's head");
-    // One at data outside of the range is not drawn.
-    let outside = with(Annotation {
+    assert_eq!(pointing.at([x, y + 2.0]), behind(&pointing), "its tip");
+}
+
+#[test]
+fn annotations_elsewhere_are_not_drawn() {
+    let outside = annotated(Annotation {
         x: Place1d::Data(AxisId(0), 11.0),
         ..annotation("x")
     });
     assert_eq!(outside.count(RED), 0);
-    let faint = with(Annotation {
+    let faint = annotated(Annotation {
         opacity: 0.0,
         ..annotation("x")
     });
