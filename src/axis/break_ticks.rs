@@ -1,8 +1,19 @@
 //! Ticks of a date axis that leaves parts out.
 
 use super::marks::Mark;
+use super::series::Place;
 use super::span::Span;
 use super::{Breaks, Orientation, TickMode, TickSpec};
+
+/// Behind a break that reaches to the end of the axis nothing stands.
+pub(super) fn before_last_break(places: &mut Vec<Place>, breaks: &Breaks, span: &Span) {
+    let ends = |place: &Place| end_of(place.value, breaks).is_some_and(|end| end >= span.high);
+    if !span.reversed
+        && let Some(first) = places.iter().position(ends)
+    {
+        places.truncate(first);
+    }
+}
 
 /// Moves ticks out of what is left out, to its end, and drops those that then stand in each other.
 pub(super) fn out_of_breaks(
@@ -11,14 +22,6 @@ pub(super) fn out_of_breaks(
     spec: &TickSpec<'_>,
     span: &Span,
 ) {
-    if !span.reversed {
-        // Behind a break that reaches to the end there is nothing.
-        let ends =
-            |mark: &Mark| end_of(mark.place.value, breaks).is_some_and(|end| end >= span.high);
-        if let Some(first) = marks.iter().position(ends) {
-            marks.truncate(first);
-        }
-    }
     let apart = match spec.rule.mode {
         TickMode::Auto { .. } => spec.rule.font_pt,
         _ => 1.0,

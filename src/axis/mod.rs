@@ -31,7 +31,7 @@ mod tick;
 mod value_text;
 
 pub use breaks::{BreakRule, Breaks};
-pub use date_format::format_date;
+pub use date_format::{format_date, plotly_date};
 pub use date_text::{ParsedDate, date_text, parse_date};
 pub use groups::{GroupLabel, group_labels};
 pub use number::{exact_integer, exact_number, hover_number};
