@@ -7,7 +7,10 @@ use super::{Breaks, Orientation, TickMode, TickSpec};
 
 /// Behind a break that reaches to the end of the axis nothing stands.
 pub(super) fn before_last_break(places: &mut Vec<Place>, breaks: &Breaks, span: &Span) {
-    let ends = |place: &Place| end_of(place.value, breaks).is_some_and(|end| end >= span.high);
+    let ends = |place: &Place| {
+        let end = end_of(place.value, breaks, span).unwrap_or(place.value);
+        end >= span.high && breaks.hides(place.value)
+    };
     if !span.reversed
         && let Some(first) = places.iter().position(ends)
     {
@@ -38,7 +41,7 @@ pub(super) fn out_of_breaks(
             marks.remove(index);
             continue;
         }
-        if let Some(end) = end_of(mark.place.value, breaks) {
+        if let Some(end) = end_of(mark.place.value, breaks, span) {
             mark.place.value = end;
             mark.place.at = end;
         }
@@ -58,12 +61,13 @@ pub(super) fn out_of_breaks(
     }
 }
 
-/// Where the span ends that leaves a moment out, if one does.
-fn end_of(ms: f64, breaks: &Breaks) -> Option<f64> {
+/// Where the span ends that leaves a moment of the axis out, if one does; the axis's end at most.
+fn end_of(ms: f64, breaks: &Breaks, span: &Span) -> Option<f64> {
     let spans = breaks.spans();
     let next = spans.partition_point(|[_, to]| *to <= ms);
     let [from, to] = spans.get(next)?;
-    (ms >= *from).then_some(*to)
+    let is_within = ms >= from.max(span.low) && ms < to.min(span.high);
+    is_within.then_some(to.min(span.high))
 }
 
 /// Points along the axis, to the right or down.

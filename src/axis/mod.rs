@@ -43,4 +43,4 @@ pub use rule::{
 };
 pub use scale::Scale;
 pub use tick::{Orientation, Tick, TickSpec, ticks, ticks_at};
-pub use value_text::{ValueWriter, number_text, value_text};
+pub use value_text::{ValueWriter, number_text, span_text, value_text};

@@ -62,13 +62,15 @@ pub(crate) fn rule_of(axis: &Value, known: &Known<'_>) -> TickRule {
 }
 
 fn mode(axis: &Value, known: &Known<'_>) -> TickMode {
-    let mode = axis["tickmode"].as_str().unwrap_or(if axis["tickvals"].is_array() {
-        "array"
-    } else if axis["dtick"].is_null() {
-        "auto"
-    } else {
-        "linear"
-    });
+    let mode = axis["tickmode"]
+        .as_str()
+        .unwrap_or(if axis["tickvals"].is_array() {
+            "array"
+        } else if axis["dtick"].is_null() {
+            "auto"
+        } else {
+            "linear"
+        });
     match (mode, axis["tickvals"].as_array()) {
         ("linear", _) => TickMode::Every {
             start: place(&axis["tick0"], known).filter(|_| !axis["tick0"].is_null()),
