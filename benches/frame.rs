@@ -208,7 +208,8 @@ impl Scene {
                 Step::Pan => pan(&figure, &last, &mut viewport),
                 Step::Recolour => {
                     let even = run % 2 == 0;
-                    settings.show.colormap = if even { "magma" } else { "vik" }.to_owned();
+                    let map = if even { "magma" } else { "vik" };
+                    settings.show.colormap = Some(map.to_owned());
                     settings.show.norm = if even {
                         NormKind::Quantile
                     } else {

@@ -8,13 +8,13 @@ use std::path::PathBuf;
 
 use cellsius::app::state::{
     AxisView, Command, Effect, ExportFailure, ExportStage, MAX_ZOOM_OUT, MIN_ZOOM, Navigation,
-    RecentChange, RecentFiles, State, ThemeChoice, Toggle,
+    Reach, RecentChange, RecentFiles, State, ThemeChoice, Toggle,
 };
 use cellsius::axis::Scale;
 use cellsius::color::NormKind;
-use cellsius::figure::{ColorRange, Layout, Origin, ReadSettings, Settings, ShowSettings};
+use cellsius::figure::{AxisId, ColorRange, Layout, Origin, ReadSettings, Settings, ShowSettings};
 use cellsius::grid::Reduction;
-use cellsius::load::{Input, LoadErrorKind, load};
+use cellsius::load::{Input, LoadErrorKind, open};
 use cellsius::view::Theme;
 
 const TABLE: &str = "1,2,3,4\n5,6,7,8\n9,10,11,12\n";
@@ -32,7 +32,7 @@ fn carry_out(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
     for effect in effects {
         match effect {
             Effect::Load(request) => {
-                let result = load(&request.input, &request.read, &request.progress);
+                let result = open(&request.input, &request.read, &request.progress);
                 let done = request.answered(result);
                 let more = state.apply(Command::Loaded(done));
                 rest.extend(carry_out(state, more));
@@ -70,8 +70,16 @@ fn change(state: &mut State, gesture: Option<u64>, edit: impl FnOnce(&mut ShowSe
     run(state, Command::Show { show, gesture });
 }
 
+fn navigation_of(reach: Reach, navigation: Navigation, gesture: Option<u64>) -> Command {
+    Command::Navigate {
+        reach,
+        navigation,
+        gesture,
+    }
+}
+
 fn navigate(state: &mut State, navigation: Navigation) {
-    run(state, Command::Navigate(navigation, None));
+    run(state, navigation_of(Reach::Everything, navigation, None));
 }
 
 fn zoom(at: [f64; 2], factor: [f64; 2]) -> Navigation {
@@ -157,9 +165,15 @@ fn a_fit_of_one_axis_leaves_the_other() {
     let mut state = opened(TABLE);
     navigate(&mut state, zoom([0.2, 0.2], [2.0, 2.0]));
     let before = view(&state);
-    navigate(&mut state, Navigation::FitAxis(0));
+    run(
+        &mut state,
+        navigation_of(Reach::Axis(AxisId(0)), Navigation::Fit, None),
+    );
     assert_eq!(view(&state), [[-0.5, 3.5], before[1]]);
-    navigate(&mut state, Navigation::FitAxis(1));
+    run(
+        &mut state,
+        navigation_of(Reach::Axis(AxisId(1)), Navigation::Fit, None),
+    );
     assert_eq!(view(&state), [[-0.5, 3.5], [2.5, -0.5]]);
 }
 
@@ -314,7 +328,9 @@ fn back_and_forward_walk_through_views() {
 fn undo_and_redo_bring_settings_and_views_back() {
     let mut state = opened(TABLE);
     let start = (show_of(&state), view(&state));
-    change(&mut state, None, |show| show.colormap = "magma".to_owned());
+    change(&mut state, None, |show| {
+        show.colormap = Some("magma".to_owned())
+    });
     navigate(&mut state, zoom([0.5; 2], [2.0; 2]));
     change(&mut state, None, |show| show.norm = NormKind::Log);
     let end = (show_of(&state), view(&state));
@@ -335,7 +351,7 @@ fn a_gesture_is_one_step() {
     let mut state = opened(TABLE);
     let start = (show_of(&state), view(&state));
     for _ in 0..10 {
-        let step = Command::Navigate(zoom([0.5; 2], [1.1; 2]), Some(1));
+        let step = navigation_of(Reach::Everything, zoom([0.5; 2], [1.1; 2]), Some(1));
         run(&mut state, step);
     }
     for step in 0..10 {
@@ -387,7 +403,9 @@ fn the_view_stays_where_axes_stay() {
     let mut state = opened(TABLE);
     navigate(&mut state, zoom([0.0; 2], [2.0; 2]));
     let [x, y] = view(&state).try_into().unwrap();
-    change(&mut state, None, |show| show.colormap = "plasma".to_owned());
+    change(&mut state, None, |show| {
+        show.colormap = Some("plasma".to_owned())
+    });
     assert_eq!(view(&state), [x, y]);
     // Turned round: the same rows, the other way up.
     change(&mut state, None, |show| show.origin = Some(Origin::Lower));
@@ -471,7 +489,7 @@ fn late_and_stopped_loads_do_no_harm() {
     let fresh = cellsius::load::Progress::new();
     let late = first
         .clone()
-        .answered(load(&first.input, &first.read, &fresh));
+        .answered(open(&first.input, &first.read, &fresh));
     state.apply(Command::Loaded(late));
     assert!(state.active().unwrap().figure.is_none());
     assert!(state.active().unwrap().loading.is_some());

@@ -201,7 +201,7 @@ fn words_come_from_the_file_until_they_are_given() {
     let given = figure(csv, |show| {
         show.xlabel = Some(String::new());
         show.zlabel = Some("thousands".to_owned());
-        show.aspect = Aspect::Equal;
+        show.aspect = Some(Aspect::Equal);
     });
     assert_eq!(titles(&given), ["", "year", "thousands"]);
     assert!(given.plots[0].equal_aspect);
@@ -265,7 +265,7 @@ fn a_colour_change_keeps_the_values_of_the_picture() {
     let source = |reduction: Reduction, colormap: &str, range: Option<[f64; 2]>| {
         let mut settings = Settings::default();
         settings.show.reduction = reduction;
-        settings.show.colormap = colormap.to_owned();
+        settings.show.colormap = Some(colormap.to_owned());
         settings.show.range = range;
         let figure = build(&table, &settings);
         assert!(matches!(figure.plots[0].layers[0], Layer::Heatmap(_)));

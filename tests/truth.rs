@@ -113,9 +113,11 @@ fn a_spike_is_seen_at_every_zoom_and_offset() {
             "round {round}: {viewport:?} on {canvas:?} hides the spike at {at:?}"
         );
         let probe = frame.probe(at).expect("a cell lies there");
-        let max = probe
+        let cells = probe.cells().expect("cells lie there");
+        let max = cells
             .block
-            .map_or(probe.value.to_f64(), |block| block.shown);
+            .as_ref()
+            .map_or(cells.value.to_f64(), |block| block.shown);
         assert_eq!(
             max, 1.0,
             "round {round}: the tooltip at {at:?} hides the spike"

@@ -205,8 +205,8 @@ fn titled_shows() -> Vec<(&'static str, ShowSettings)> {
                 xlabel: Some("across".to_owned()),
                 ylabel: Some("up".to_owned()),
                 zlabel: Some("value".to_owned()),
-                xside: XSide::Top,
-                yside: YSide::Right,
+                xside: Some(XSide::Top),
+                yside: Some(YSide::Right),
                 origin: Some(Origin::Lower),
                 ..plain()
             },
@@ -220,7 +220,7 @@ fn color_shows() -> Vec<(&'static str, ShowSettings)> {
         (
             "equal",
             ShowSettings {
-                aspect: Aspect::Equal,
+                aspect: Some(Aspect::Equal),
                 ..plain()
             },
         ),
@@ -432,7 +432,7 @@ fn equal_aspect_is_equal() {
         ([3, 3], [300, 900]),
     ] {
         let show = ShowSettings {
-            aspect: Aspect::Equal,
+            aspect: Some(Aspect::Equal),
             ..ShowSettings::default()
         };
         let figure = shown(&table(index(columns), index(rows)), &show);
@@ -569,7 +569,7 @@ fn no_view_is_too_absurd() {
     let show = ShowSettings::default();
     let cell_text = ShowSettings {
         text: Some(CellTextFormat::Auto),
-        gap: 3.0,
+        gap: Some(3.0),
         ..show.clone()
     };
     for (name, table) in tables() {

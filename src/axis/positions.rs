@@ -26,6 +26,13 @@ pub enum Positions {
     Edges(Arc<[f64]>),
     /// One label for each cell; cell `i` reaches from `i - 0.5` to `i + 0.5`.
     Labels(Arc<[String]>),
+    /// Centres that do not tell where the cells end: equal ones, or places on a category axis.
+    Placed {
+        /// What each cell is called; monotone.
+        centres: Arc<[f64]>,
+        /// One more than there are centres, monotone, on any axis.
+        edges: Arc<[f64]>,
+    },
 }
 
 /// The boundaries of an axis's cells in data units, one more than there are cells.
@@ -54,6 +61,7 @@ impl Positions {
             Self::Centres(centres) => centres.len(),
             Self::Edges(edges) => edges.len().saturating_sub(1),
             Self::Labels(labels) => labels.len(),
+            Self::Placed { centres, .. } => centres.len(),
         }
     }
 
@@ -62,6 +70,7 @@ impl Positions {
     pub fn edges(&self, scale: Scale) -> Edges {
         let category = |count: usize| evenly(-0.5, 1.0, count);
         let edges = match self {
+            Self::Placed { edges, .. } => return Edges(Arc::clone(edges)),
             _ if scale == Scale::Category => category(self.count()),
             Self::Labels(labels) => category(labels.len()),
             Self::Steps { start, step, count } => evenly(start - step / 2.0, *step, *count),
@@ -82,7 +91,10 @@ impl Positions {
         let places = match (self, scale) {
             (_, Scale::Log) => return false,
             (_, Scale::Category) | (Self::Steps { .. } | Self::Labels(_), _) => return true,
-            (Self::Centres(places) | Self::Edges(places), _) => places,
+            (
+                Self::Centres(places) | Self::Edges(places) | Self::Placed { edges: places, .. },
+                _,
+            ) => places,
         };
         let ([first, ..], [.., last]) = (&**places, &**places) else {
             return true;
@@ -108,6 +120,7 @@ impl Positions {
         )]
         let index_f64 = index as f64;
         match self {
+            Self::Placed { centres, .. } => centres.get(index).copied().unwrap_or(f64::NAN),
             _ if scale == Scale::Category => index_f64,
             Self::Labels(_) => index_f64,
             Self::Steps { start, step, .. } => start + step * index_f64,

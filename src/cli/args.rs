@@ -100,9 +100,9 @@ struct ReadArgs {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Colour")]
 struct ColorArgs {
-    /// Colour map; NAME_r reverses
-    #[arg(long, value_name = "NAME", value_parser = colormap, default_value = "viridis")]
-    colormap: String,
+    /// Colour map; NAME_r reverses [tables: viridis]
+    #[arg(long, value_name = "NAME", value_parser = colormap)]
+    colormap: Option<String>,
     /// linear, log, symlog[:LINEAR], power:G or quantile
     #[arg(long, value_name = "NORM", default_value = "linear")]
     norm: NormKind,
@@ -145,18 +145,18 @@ struct AxisArgs {
     /// Where the first row stands [possible values: upper, lower]
     #[arg(long, value_name = "ORIGIN", value_parser = choice::<Origin>)]
     origin: Option<Origin>,
-    /// Shape of the cells [possible values: auto, equal]
-    #[arg(long, value_name = "ASPECT", value_parser = choice::<Aspect>, default_value = "auto")]
-    aspect: Aspect,
-    /// Where the x axis stands [possible values: bottom, top]
-    #[arg(long, value_name = "SIDE", value_parser = choice::<XSide>, default_value = "bottom")]
-    xside: XSide,
-    /// Where the y axis stands [possible values: left, right]
-    #[arg(long, value_name = "SIDE", value_parser = choice::<YSide>, default_value = "left")]
-    yside: YSide,
-    /// Points between cells (never a cell's last pixel)
-    #[arg(long, value_name = "PT", value_parser = not_negative, default_value = "0", allow_hyphen_values = true)]
-    gap: f64,
+    /// Shape of the cells [possible values: auto, equal] [tables: auto]
+    #[arg(long, value_name = "ASPECT", value_parser = choice::<Aspect>)]
+    aspect: Option<Aspect>,
+    /// Where the x axis stands [possible values: bottom, top] [tables: bottom]
+    #[arg(long, value_name = "SIDE", value_parser = choice::<XSide>)]
+    xside: Option<XSide>,
+    /// Where the y axis stands [possible values: left, right] [tables: left]
+    #[arg(long, value_name = "SIDE", value_parser = choice::<YSide>)]
+    yside: Option<YSide>,
+    /// Points between cells, never a cell's last pixel [tables: 0]
+    #[arg(long, value_name = "PT", value_parser = not_negative, allow_hyphen_values = true)]
+    gap: Option<f64>,
     /// Write values into cells, with a number format such as .2f or ~s
     #[arg(long, value_name = "FORMAT", value_parser = values::cell_text, num_args = 0..=1, require_equals = true, default_missing_value = "")]
     text: Option<CellTextFormat>,

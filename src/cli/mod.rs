@@ -14,8 +14,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::app::{self, WindowOptions};
-use crate::export::{self, Described, PictureOptions};
-use crate::figure::{Layout, Place, Settings, Table, Warning, build};
+use crate::export::{self, Described, Format, PictureOptions};
+use crate::figure::{Figure, Layout, Place, Settings, Table, Warning, build};
 use crate::load::{self, Input, LoadErrorKind, Progress};
 use crate::render::Typesetter;
 use crate::view::{Frame, Mark, Viewport};
@@ -94,13 +94,17 @@ fn work(args: &Args) -> Result<(), Failure> {
         say(&described.to_json()).map_err(|error| Failure::Work(output::unwritten(&error)))?;
     }
     match &args.export {
-        Some(out) => save(&frame, &options, out),
+        Some(out) => save((&figure, &frame), &options, out),
         None => Ok(()),
     }
 }
 
-fn save(frame: &Frame, options: &PictureOptions, out: &Path) -> Result<(), Failure> {
-    export::save_frame(frame, options, out)
+fn save(
+    (figure, frame): (&Figure, &Frame),
+    options: &PictureOptions,
+    out: &Path,
+) -> Result<(), Failure> {
+    export::save(figure, frame, options, out)
         .map_err(|error| Failure::Work(format!("{}: {error}", out.display())))
 }
 
@@ -132,8 +136,7 @@ fn read(file: &Path, settings: &Settings) -> Result<Table, Failure> {
 
 /// The picture must have a known ending and must not be the table itself.
 fn check_target(out: &Path, file: &Path) -> Result<(), Failure> {
-    export::check_format(out)
-        .map_err(|error| Failure::Usage(format!("{}: {error}", out.display())))?;
+    Format::of(out).map_err(|error| Failure::Usage(format!("{}: {error}", out.display())))?;
     // `-` may be a file, too.
     let read_from = match input(file) {
         Input::Stdin => Path::new("/dev/stdin"),

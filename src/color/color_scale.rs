@@ -97,8 +97,9 @@ impl ColorScale {
         Some(boundaries)
     }
 
-    /// Where each colour begins in data units.
-    fn steps(&self) -> Vec<(f64, Rgba)> {
+    /// Where each colour begins in data units, ascending.
+    #[must_use]
+    pub fn steps(&self) -> Vec<(f64, Rgba)> {
         if let Some([bounds @ .., _]) = self.classes.as_ref().and_then(Classes::valid_bounds) {
             let color = |i| self.class_color(i, bounds.len());
             return bounds

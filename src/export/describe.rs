@@ -2,11 +2,12 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::axis::{Positions, Scale, date_text};
-use crate::figure::{Choice, Figure, Heatmap, Table};
+use super::describe_probe::probe;
+use crate::axis::{Positions, Scale};
+use crate::figure::{Choice, Figure, Scatter, Table};
 use crate::grid::Value;
 use crate::view::{
-    AxisFrame, ColorBarFrame, Frame, HeatmapFrame, LayerFrame, PlacedTick, PlotFrame, Probe, PxRect,
+    AxisFrame, ColorBarFrame, Frame, HeatmapFrame, LayerFrame, PlacedTick, PlotFrame, PxRect,
 };
 
 /// A table, its figure and its frame, to be described.
@@ -22,7 +23,7 @@ pub struct Described<'a> {
     pub probes: &'a [[f64; 2]],
 }
 
-/// Grids of more cells are described without their values.
+/// Grids of more cells and lines of more points are described without their values.
 const MOST_CELLS: usize = 10_000;
 
 impl Described<'_> {
@@ -34,7 +35,7 @@ impl Described<'_> {
             "size": [self.frame.canvas.width_px, self.frame.canvas.height_px],
             "plots": self.frame.plots.iter().map(plot).collect::<Vec<_>>(),
             "colorbars": self.frame.colorbars.iter().map(color_bar).collect::<Vec<_>>(),
-            "probes": self.probes.iter().map(|at| self.probe(*at)).collect::<Vec<_>>(),
+            "probes": self.probes.iter().map(|at| probe(self.frame, *at)).collect::<Vec<_>>(),
         });
         format!("{described:#}")
     }
@@ -55,22 +56,6 @@ impl Described<'_> {
             "warnings": warnings.map(|warning| warning.text.as_str()).collect::<Vec<_>>(),
         })
     }
-
-    fn probe(&self, at: [f64; 2]) -> Json {
-        let found = self.frame.probe(at);
-        let layer = |probe: &Probe| Some((self.frame.plots.get(probe.plot)?, probe.layer));
-        match found
-            .as_ref()
-            .and_then(|probe| Some((probe, layer(probe)?)))
-        {
-            Some((found, (plot, layer))) => plot
-                .heatmap(layer)
-                .map_or(Json::Null, |layer| probe_json(found, plot, &layer.heatmap)),
-            None => json!({
-                "text": null, "layer": null, "row": null, "column": null, "x": null, "y": null, "z": null,
-            }),
-        }
-    }
 }
 
 fn plot(plot: &PlotFrame) -> Json {
@@ -78,7 +63,7 @@ fn plot(plot: &PlotFrame) -> Json {
         "rect": rect(plot.rect),
         "x": axis(&plot.x),
         "y": axis(&plot.y),
-        "layers": plot.layers.iter().filter_map(LayerFrame::heatmap).map(|layer| heatmap(layer, plot)).collect::<Vec<_>>(),
+        "layers": plot.layers.iter().map(|frame| layer(frame, plot)).collect::<Vec<_>>(),
     })
 }
 
@@ -114,6 +99,27 @@ fn color_bar(bar: &ColorBarFrame) -> Json {
         "title": bar.title,
         "ticks": ticks(&bar.ticks),
     })
+}
+
+fn layer(layer: &LayerFrame, plot: &PlotFrame) -> Json {
+    match layer {
+        LayerFrame::Heatmap(layer) => heatmap(layer, plot),
+        LayerFrame::Scatter(layer) => scatter(&layer.scatter),
+    }
+}
+
+fn scatter(scatter: &Scatter) -> Json {
+    let mut described = json!({
+        "kind": "scatter",
+        "name": scatter.name,
+        "points": scatter.x.len(),
+    });
+    if scatter.x.len() <= MOST_CELLS {
+        let places = |values: &[f64]| values.iter().map(|value| number(*value)).collect::<Json>();
+        described["x"] = places(&scatter.x);
+        described["y"] = places(&scatter.y);
+    }
+    described
 }
 
 fn heatmap(layer: &HeatmapFrame, plot: &PlotFrame) -> Json {
@@ -174,7 +180,7 @@ fn cell_text(layer: &HeatmapFrame) -> Json {
         .collect()
 }
 
-fn value(value: Value) -> Json {
+pub(super) fn value(value: Value) -> Json {
     match value {
         Value::Missing => Json::Null,
         Value::Int(int) => json!(int),
@@ -183,55 +189,12 @@ fn value(value: Value) -> Json {
 }
 
 /// A number; infinities, which JSON has no number for, as words; null for no number at all.
-fn number(value: f64) -> Json {
+pub(super) fn number(value: f64) -> Json {
     if value == f64::INFINITY {
         json!("Infinity")
     } else if value == f64::NEG_INFINITY {
         json!("-Infinity")
     } else {
         json!(value)
-    }
-}
-
-fn probe_json(probe: &Probe, plot: &PlotFrame, heatmap: &Heatmap) -> Json {
-    let x = |column: usize| position(&plot.x, &heatmap.x, column);
-    let y = |row: usize| position(&plot.y, &heatmap.y, row);
-    let mut described = json!({ "text": probe.lines, "layer": probe.layer });
-    match &probe.block {
-        None => {
-            described["row"] = json!(probe.rows[0]);
-            described["column"] = json!(probe.columns[0]);
-            described["x"] = x(probe.columns[0]);
-            described["y"] = y(probe.rows[0]);
-            described["z"] = value(probe.value);
-        }
-        Some(block) => {
-            let found = |found: Option<crate::grid::Found>| {
-                found.map_or(Json::Null, |found| number(found.value))
-            };
-            described["row"] = json!(probe.rows);
-            described["column"] = json!(probe.columns);
-            described["x"] = probe.columns.iter().map(|column| x(*column)).collect();
-            described["y"] = probe.rows.iter().map(|row| y(*row)).collect();
-            described["z"] = number(block.shown);
-            described["count"] = json!(block.summary.count);
-            described["min"] = found(block.summary.min);
-            described["mean"] = json!(block.summary.mean);
-            described["max"] = found(block.summary.max);
-        }
-    }
-    described
-}
-
-/// What a cell is called along an axis: a category's name, a date, a number.
-fn position(axis: &AxisFrame, positions: &Positions, index: usize) -> Json {
-    if let Positions::Labels(labels) = positions {
-        return json!(labels.get(index));
-    }
-    let centre = positions.centre(index, axis.scale);
-    if axis.scale == Scale::Date {
-        json!(date_text(centre))
-    } else {
-        number(centre)
     }
 }

@@ -38,7 +38,7 @@ impl Default for PictureOptions {
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The path's ending names no format that can be written.
-    #[error("found the ending {found:?}, expected .png")]
+    #[error("found the ending {found:?}, expected .png or .json")]
     Format {
         /// The ending without its dot; empty if there is none.
         found: String,
@@ -108,19 +108,30 @@ impl PictureOptions {
     }
 }
 
-/// Checks that a picture can be written in the format that the path's ending names.
-///
-/// # Errors
-/// If it cannot.
-pub fn check_format(path: &Path) -> Result<(), ExportError> {
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase())
-        .unwrap_or_default();
-    if ending == "png" {
-        Ok(())
-    } else {
-        Err(ExportError::Format { found: ending })
+/// What a figure is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A picture.
+    Png,
+    /// Plotly's figure.
+    Json,
+}
+
+impl Format {
+    /// The format that the path's ending names.
+    ///
+    /// # Errors
+    /// If it names none that can be written.
+    pub fn of(path: &Path) -> Result<Self, ExportError> {
+        let ending = path
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase())
+            .unwrap_or_default();
+        match ending.as_str() {
+            "png" => Ok(Self::Png),
+            "json" => Ok(Self::Json),
+            _ => Err(ExportError::Format { found: ending }),
+        }
     }
 }
 
@@ -142,7 +153,6 @@ pub fn save_picture(
 /// # Errors
 /// If the format cannot be had, or painting or writing fails.
 pub fn save_frame(frame: &Frame, options: &PictureOptions, path: &Path) -> Result<(), ExportError> {
-    check_format(path)?;
     let picture = paint_frame(frame, options.painter)?;
     write_whole(path, &png_bytes(&picture)?)?;
     Ok(())

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::color_range::{color_range, midpoint_within};
+use super::labels::side_names;
 use super::{
     Aspect, Axis, AxisId, AxisSide, ColorScaleId, ColorScaleSpec, Figure, Heatmap, Layer, Origin,
     Place, Plot, Settings, ShowSettings, Side, SideKind, Table, Warning, XSide, YSide,
 };
-use crate::axis::{Positions, Scale, exact_number, parse_date};
+use crate::axis::{Positions, Scale, parse_date};
 use crate::color::{Colormap, NormKind};
 use crate::grid::Reduction;
 
@@ -30,7 +31,7 @@ pub fn build(table: &Table, settings: &Settings) -> Figure {
         y: y.positions,
         color: ColorScaleId(0),
         reduction: show.reduction,
-        gap: [show.gap.max(0.0); 2],
+        gap: [show.gap.unwrap_or(0.0).max(0.0); 2],
         text: show.text.clone(),
         z_name: z_name(table, show),
         ..Heatmap::of_grid(table.grid.clone())
@@ -42,7 +43,7 @@ pub fn build(table: &Table, settings: &Settings) -> Figure {
         plots: vec![Plot {
             x: AxisId(0),
             y: AxisId(1),
-            equal_aspect: show.aspect == Aspect::Equal,
+            equal_aspect: show.aspect == Some(Aspect::Equal),
             layers: vec![Layer::Heatmap(heatmap)],
             place: None,
         }],
@@ -62,7 +63,7 @@ fn x_axis(x: &PlacedSide, table: &Table, show: &ShowSettings) -> Axis {
         scale: x.scale,
         range: ascending(x.extent()),
         categories: x.categories(),
-        side: match show.xside {
+        side: match show.xside.unwrap_or_default() {
             XSide::Bottom => AxisSide::Bottom,
             XSide::Top => AxisSide::Top,
         },
@@ -80,7 +81,7 @@ fn y_axis(y: &PlacedSide, table: &Table, show: &ShowSettings) -> Axis {
         scale: y.scale,
         range: y_range(y, show.origin, table.y.grows_upwards),
         categories: y.categories(),
-        side: match show.yside {
+        side: match show.yside.unwrap_or_default() {
             YSide::Left => AxisSide::Left,
             YSide::Right => AxisSide::Right,
         },
@@ -167,7 +168,7 @@ fn positions(side: &Side, scale: Scale) -> Positions {
         }
         // Words on a real axis: their index.
         (Positions::Labels(labels), _) => Positions::index(labels.len()),
-        (_, Scale::Category) => Positions::Labels(category_names(side)),
+        (_, Scale::Category) => Positions::Labels(side_names(side)),
         _ => side.positions.clone(),
     }
 }
@@ -190,24 +191,6 @@ fn written_dates(side: &Side) -> Option<Positions> {
     }
 }
 
-/// Names for the cells of a side that has numbers or dates.
-fn category_names(side: &Side) -> Arc<[String]> {
-    let count = side.positions.count();
-    let written = &side.labels;
-    if written.len() == count {
-        return Arc::clone(written);
-    }
-    if written.len() == count + 1 {
-        return written
-            .windows(2)
-            .map(|edges| format!("{} – {}", edges[0], edges[1]))
-            .collect();
-    }
-    (0..count)
-        .map(|index| exact_number(side.positions.centre(index, Scale::Linear)))
-        .collect()
-}
-
 fn ascending([from, to]: [f64; 2]) -> [f64; 2] {
     [from.min(to), from.max(to)]
 }
@@ -225,10 +208,10 @@ fn y_range(y: &PlacedSide, origin: Option<Origin>, grows_upwards: bool) -> [f64;
 }
 
 fn color_scale(table: &Table, show: &ShowSettings, warnings: &mut Vec<Warning>) -> ColorScaleSpec {
-    let colormap = Colormap::named(&show.colormap).or_else(|| {
+    let wanted = show.colormap.as_deref().unwrap_or("viridis");
+    let colormap = Colormap::named(wanted).or_else(|| {
         warnings.push(whole_file(format!(
-            "no colour map is named {:?}, shown in viridis",
-            show.colormap
+            "no colour map is named {wanted:?}, shown in viridis"
         )));
         Colormap::named("viridis")
     });
@@ -248,7 +231,7 @@ fn color_scale(table: &Table, show: &ShowSettings, warnings: &mut Vec<Warning>) 
     ColorScaleSpec {
         colormap: colormap.unwrap_or_default(),
         norm: show.norm,
-        range: color_range(&table.grid, show),
+        range: color_range(&[&table.grid], show),
         midpoint: midpoint_within(show),
         quantiles: match show.norm {
             NormKind::Quantile => table.grid.permilles(),
@@ -270,7 +253,7 @@ fn z_name(table: &Table, show: &ShowSettings) -> String {
 }
 
 /// Sums and counts are of a pixel's cells: a picture of another size has others, so the bar says it.
-fn bar_title(name: String, reduction: Reduction) -> String {
+pub(super) fn bar_title(name: String, reduction: Reduction) -> String {
     let per_pixel = match reduction {
         Reduction::Sum => "sum per pixel",
         Reduction::Count => "count per pixel",
@@ -284,12 +267,12 @@ fn bar_title(name: String, reduction: Reduction) -> String {
 }
 
 /// "1 row", "2 rows".
-fn counted(count: u64, what: &str) -> String {
+pub(super) fn counted(count: u64, what: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{count} {what}{ending}")
 }
 
-fn whole_file(text: String) -> Warning {
+pub(super) fn whole_file(text: String) -> Warning {
     Warning {
         text,
         place: Place::default(),

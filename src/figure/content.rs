@@ -1,8 +1,10 @@
 //! What a file holds: a table, or a figure that its author has laid out.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Figure, Settings, Table, Warning, build, restyle};
+use crate::grid::Grid;
 
 /// What a file holds.
 #[derive(Clone, Debug)]
@@ -28,16 +30,33 @@ pub struct FigureFile {
     pub warnings: Vec<Warning>,
 }
 
+impl FigureFile {
+    /// The figure in one of its states; `None`: as it opens.
+    #[must_use]
+    pub fn at(&self, frame: Option<usize>) -> &Arc<Figure> {
+        let state = frame.and_then(|frame| self.frames.get(frame));
+        state.unwrap_or(&self.base)
+    }
+
+    /// The grids of all its states, each once.
+    pub fn grids(&self) -> impl Iterator<Item = &Grid> {
+        let figures = std::iter::once(&self.base).chain(&self.frames);
+        let layers = figures.flat_map(|figure| &figure.plots);
+        let grids = layers
+            .flat_map(|plot| &plot.layers)
+            .filter_map(|layer| Some(&layer.heatmap()?.grid));
+        let mut known = HashSet::new();
+        grids.filter(move |grid| known.insert(grid.id()))
+    }
+}
+
 impl Content {
     /// The figure under these settings.
     #[must_use]
     pub fn figure(&self, settings: &Settings) -> Figure {
         match self {
             Self::Table(table) => build(table, settings),
-            Self::Figure(file) => {
-                let frame = settings.show.frame.and_then(|frame| file.frames.get(frame));
-                restyle(frame.unwrap_or(&file.base), &settings.show)
-            }
+            Self::Figure(file) => restyle(file.at(settings.show.frame), &settings.show),
         }
     }
 

@@ -60,13 +60,18 @@ pub struct HoverLabel {
     pub templates: Arc<[String]>,
     /// What stands for an unknown variable; `None`: the variable as written.
     pub fallback: Option<String>,
-    /// `customdata`: a list over rows of lists over columns (cells), or over points.
+    /// `customdata`: a list over rows of lists over columns (cells), or over points (scatters, and
+    /// cells with point numbers).
     pub custom: Option<Arc<Datum>>,
     /// `meta`, for `%{meta}`.
     pub meta: Option<Arc<Datum>>,
     /// Index of the trace in its figure.
     pub trace: usize,
-    /// What was said of the trace, for `%{fullData.…}`; `None`: only its name is known.
+    /// Among the traces, the pointer asks those of a lower number first, then by `trace`; over cells
+    /// the last one wins (Plotly's `zorder`).
+    pub z_order: i64,
+    /// What was said of the trace, for `%{fullData.…}` and, where lists are, for the point's item of
+    /// them (`%{marker.size}`); `None`: only its name is known.
     pub full: Option<Arc<Datum>>,
     /// Letters of the name that are shown; `None`: all.
     pub name_length: Option<usize>,
@@ -74,7 +79,7 @@ pub struct HoverLabel {
     pub background: Option<Rgba>,
     /// Around the box; `None`: a contrasting colour.
     pub border: Option<Rgba>,
-    /// Letters; their colour `None`: a contrasting one.
+    /// Letters; `None`: Plotly's default. A transparent colour stands for a contrasting one.
     pub font: Option<Font>,
     /// Lines begin left or end right; `None`: by the side of the box.
     pub align: Option<Align>,
@@ -89,6 +94,7 @@ impl Default for HoverLabel {
             custom: None,
             meta: None,
             trace: 0,
+            z_order: 0,
             full: None,
             name_length: Some(15),
             background: None,

@@ -8,13 +8,20 @@ mod build;
 mod choices;
 mod color_range;
 mod content;
+mod datum;
+mod hide;
 mod hover;
+mod labels;
 mod page;
 mod page_axis;
 mod restyle;
+mod restyle_axes;
+mod restyle_color;
 mod scatter;
 mod settings;
+mod subset;
 mod table;
+mod template;
 
 use std::sync::Arc;
 
@@ -24,6 +31,7 @@ pub use choices::Choice;
 pub(crate) use color_range::automatic_range;
 pub use content::{Content, FigureFile};
 pub use hover::{CellHover, Datum, HoverLabel, HoverParts, PointHover};
+pub use labels::labels;
 pub use page::{
     Align, Annotation, Arrow, Font, Frame2d, HoverMode, Legend, LegendEntry, Margins, Page,
     PageTitle, Place1d, Shape, ShapeKind, ShapeLayer, Stroke, Typeface,
@@ -35,6 +43,7 @@ pub use settings::{
     Aspect, CellTextFormat, IndexColumn, Origin, ReadSettings, Settings, ShowSettings, XSide, YSide,
 };
 pub use table::{Layout, Place, Side, SideKind, SliceColumn, Slices, Source, Table, Warning};
+pub use template::{Template, Variables};
 
 use crate::axis::{Positions, Scale, TickRule};
 use crate::color::{Classes, ColorScale, Colormap, Norm, NormKind, Rgba};
@@ -138,6 +147,12 @@ impl AxisSide {
             Self::Left => "left",
             Self::Right => "right",
         }
+    }
+
+    /// True for the sides of x axes.
+    #[must_use]
+    pub fn is_horizontal(self) -> bool {
+        matches!(self, Self::Bottom | Self::Top)
     }
 }
 

@@ -3,7 +3,8 @@
 //! Two parts: [`ReadSettings`] (a change reads the file again) and [`ShowSettings`] (a change
 //! never does). Command line, side panel, session and undo all read and write the same value.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -61,16 +62,18 @@ pub enum IndexColumn {
     Column(String),
 }
 
-/// How a table is shown.
+/// How a table is shown; over a figure with choices of its own, only what differs from the default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ShowSettings {
-    /// Name of the colour map; `_r` at its end reverses it.
-    pub colormap: String,
+    /// Name of the colour map; `_r` at its end reverses it. `None`: viridis, or the figure's own.
+    pub colormap: Option<String>,
     /// From value to place on the colour map.
     pub norm: NormKind,
     /// Lowest and highest value of the colour range; `None`: that of the data.
     pub range: Option<[f64; 2]>,
+    /// Ranges of single colour scales, by their index in the figure; they win over `range`.
+    pub ranges: BTreeMap<usize, [f64; 2]>,
     /// The value in the middle of the colour map.
     pub midpoint: Option<f64>,
     /// Take the 2nd and 98th percentile for an automatic range.
@@ -89,17 +92,19 @@ pub struct ShowSettings {
     pub yscale: Option<Scale>,
     /// Where the first row stands; `None`: at the top, but a numeric y of tidy data grows upwards.
     pub origin: Option<Origin>,
-    /// Shape of the cells.
-    pub aspect: Aspect,
-    /// Where the x axis stands.
-    pub xside: XSide,
-    /// Where the y axis stands.
-    pub yside: YSide,
-    /// Between cells, in points.
-    pub gap: f64,
-    /// Write values into cells, in this format.
+    /// Shape of the cells; `None`: they fill the room there is, or the figure's own.
+    pub aspect: Option<Aspect>,
+    /// Where the x axis stands; `None`: at the bottom, or the figure's own.
+    pub xside: Option<XSide>,
+    /// Where the y axis stands; `None`: on the left, or the figure's own.
+    pub yside: Option<YSide>,
+    /// Between cells, in points; `None`: 0, or the figure's own.
+    pub gap: Option<f64>,
+    /// Write values into cells, in this format; `None`: none, or the figure's own.
     pub text: Option<CellTextFormat>,
-    /// The figure's title.
+    /// Leave out the words that a figure has in its cells.
+    pub bare: bool,
+    /// The figure's title; `None`: none, or its own; empty: none.
     pub title: Option<String>,
     /// The x axis's title; `None`: the file's name for it; empty: none.
     pub xlabel: Option<String>,
@@ -112,17 +117,18 @@ pub struct ShowSettings {
     /// Which state of a figure that can be played is shown; `None`: the one it opens with.
     pub frame: Option<usize>,
     /// Columns that are left out, by their labels (their index where there are none).
-    pub hidden_columns: BTreeSet<String>,
+    pub hidden_columns: Arc<BTreeSet<String>>,
     /// Rows that are left out.
-    pub hidden_rows: BTreeSet<String>,
+    pub hidden_rows: Arc<BTreeSet<String>>,
 }
 
 impl Default for ShowSettings {
     fn default() -> Self {
         Self {
-            colormap: "viridis".to_owned(),
+            colormap: None,
             norm: NormKind::Linear,
             range: None,
+            ranges: BTreeMap::new(),
             midpoint: None,
             robust: false,
             classes: None,
@@ -132,19 +138,20 @@ impl Default for ShowSettings {
             xscale: None,
             yscale: None,
             origin: None,
-            aspect: Aspect::Auto,
-            xside: XSide::Bottom,
-            yside: YSide::Left,
-            gap: 0.0,
+            aspect: None,
+            xside: None,
+            yside: None,
+            gap: None,
             text: None,
+            bare: false,
             title: None,
             xlabel: None,
             ylabel: None,
             zlabel: None,
             reduction: Reduction::Mean,
             frame: None,
-            hidden_columns: BTreeSet::new(),
-            hidden_rows: BTreeSet::new(),
+            hidden_columns: Arc::default(),
+            hidden_rows: Arc::default(),
         }
     }
 }

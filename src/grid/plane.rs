@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use super::reduce::{Cancelled, Reduction, reduce_plane};
+use super::smooth::Smoothed;
 use super::span::Spans;
 use super::{Grid, Stats, storage::next_id};
 
@@ -54,6 +55,18 @@ impl Plane {
     #[must_use]
     pub fn values(&self) -> &[f64] {
         &self.values
+    }
+
+    /// Identity within the process, as [`CellSource::id`].
+    pub(super) fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// One row; empty past the last.
+    pub(super) fn row(&self, row: usize) -> &[f64] {
+        let start = row.saturating_mul(self.columns);
+        let end = start.saturating_add(self.columns);
+        self.values.get(start..end).unwrap_or_default()
     }
 
     /// Statistics over the plane's own values.
@@ -159,6 +172,7 @@ impl CellSource {
 pub(super) struct PlaneMemo {
     kept: Mutex<Vec<Remembered>>,
     chosen: Mutex<Option<Arc<Plane>>>,
+    pub(super) smoothed: Mutex<Option<Smoothed>>,
 }
 
 /// `extreme` needs two planes at once.
@@ -234,7 +248,7 @@ impl Grid {
 }
 
 /// A memo is only a shortcut: what a panicking thread left behind is still whole.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex
         .lock()
         .unwrap_or_else(std::sync::PoisonError::into_inner)

@@ -4,22 +4,44 @@
 //! categories. Pure: bytes come in as a [`Node`], figures go out as values.
 
 pub mod arrays;
+mod assemble;
 mod attrs;
+mod autorange;
+mod axes;
 pub mod axis_ids;
 pub mod axis_style;
+mod axis_type;
 mod base64;
+mod categories;
+mod cells;
 pub mod color;
+mod datum;
+mod distinct;
+mod edges;
 pub mod frames;
+mod heatmap;
 mod node;
 pub mod page;
 mod parse;
+mod periods;
+mod range;
+mod read;
+mod said;
 mod scan;
+mod side;
+mod sort;
 pub mod style;
+mod subplots;
 pub mod template;
+mod trace;
 pub mod unsupported;
+mod values;
+mod write;
 
 pub use attrs::Attrs;
 pub use axis_ids::AxisIds;
 pub use node::{Node, numeric};
 pub use parse::{parse, parse_str};
+pub use read::read;
 pub use scan::{Stop, Syntax};
+pub use write::{axis_name, write};

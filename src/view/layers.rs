@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use crate::axis::{Edges, Positions, Scale};
 use crate::color::{KeySpace, Levels};
-use crate::figure::{ColorRange, ColorScaleSpec, Figure, Heatmap, Layer, Plot, automatic_range};
-use crate::grid::{Cancelled, CellSource, Reduction};
+use crate::figure::{
+    ColorRange, ColorScaleSpec, Figure, Heatmap, Layer, Plot, Smoothing, automatic_range,
+};
+use crate::grid::{Cancelled, CellSource, Plane, Reduction, Spans};
 
 use super::cells::{CellAxis, CellTable};
 use super::frame::AxisFrame;
 use super::layout::{Layout, LayoutInput, whole};
 use super::marks::{Cells, PxRect};
+use super::smooth::{self, SmoothAxis, smooth_axes};
 
 /// A heatmap's cells before their colours are known.
 pub(super) struct Uncoloured<'a> {
@@ -20,6 +23,8 @@ pub(super) struct Uncoloured<'a> {
     pub(super) columns: CellTable,
     pub(super) rows: CellTable,
     source: CellSource,
+    /// For each pixel column and row that of the source, where values run smoothly.
+    smooth: Option<[Vec<u32>; 2]>,
     pub(super) reduced: bool,
 }
 
@@ -62,21 +67,23 @@ fn uncoloured<'a>(
     heatmap: &'a Heatmap,
     cancel: &(dyn Fn() -> bool + Sync),
 ) -> Result<Uncoloured<'a>, Cancelled> {
-    let (columns, rows) = tables(input, axes, heatmap);
-    let grid = &heatmap.grid;
+    let Tables {
+        columns,
+        rows,
+        smooth,
+    } = tables(input, axes, heatmap);
     let single = columns.spans.all_single() && rows.spans.all_single();
-    let source = match heatmap.reduction {
-        Reduction::Nearest => CellSource::Grid(grid.clone()),
-        reduction if single && !reduction.makes_new_values() => CellSource::Grid(grid.clone()),
-        Reduction::Extreme => {
-            let levels = levels(input, heatmap, input.color_ranges);
-            let farther = |low: f64, high: f64| levels.takes_high(low, high);
-            let plane = grid.extreme_plane(&columns.spans, &rows.spans, farther, cancel)?;
-            CellSource::Plane(plane)
+    let reduce = |columns: &Spans, rows: &Spans| plane(input, heatmap, [columns, rows], cancel);
+    let source = match (heatmap.reduction, &smooth) {
+        (_, Some(axes)) => {
+            let base = reduce(&axes[0].spans, &axes[1].spans)?;
+            CellSource::Plane(smooth::plane(heatmap, &base, axes, cancel)?)
         }
-        reduction => {
-            CellSource::Plane(grid.plane(&columns.spans, &rows.spans, reduction, cancel)?)
+        (Reduction::Nearest, _) => CellSource::Grid(heatmap.grid.clone()),
+        (reduction, _) if single && !reduction.makes_new_values() => {
+            CellSource::Grid(heatmap.grid.clone())
         }
+        _ => CellSource::Plane(reduce(&columns.spans, &rows.spans)?),
     };
     Ok(Uncoloured {
         place,
@@ -84,36 +91,67 @@ fn uncoloured<'a>(
         columns,
         rows,
         source,
+        smooth: smooth.map(|axes| axes.map(|axis| axis.pixels)),
         reduced: !single,
     })
 }
 
-fn tables(
+/// One value for each pair of a column span and a row span.
+fn plane(
     input: &LayoutInput<'_>,
-    axes: &[Option<AxisFrame>; 2],
     heatmap: &Heatmap,
-) -> (CellTable, CellTable) {
+    [columns, rows]: [&Spans; 2],
+    cancel: &(dyn Fn() -> bool + Sync),
+) -> Result<Arc<Plane>, Cancelled> {
+    if heatmap.reduction != Reduction::Extreme {
+        return heatmap.grid.plane(columns, rows, heatmap.reduction, cancel);
+    }
+    let levels = levels(input, heatmap, input.color_ranges);
+    let farther = |low: f64, high: f64| levels.takes_high(low, high);
+    heatmap.grid.extreme_plane(columns, rows, farther, cancel)
+}
+
+/// What each pixel column and each pixel row shows.
+#[derive(Default)]
+struct Tables {
+    columns: CellTable,
+    rows: CellTable,
+    /// Where values run smoothly.
+    smooth: Option<[SmoothAxis; 2]>,
+}
+
+fn tables(input: &LayoutInput<'_>, axes: &[Option<AxisFrame>; 2], heatmap: &Heatmap) -> Tables {
     let [Some(x), Some(y)] = axes else {
-        return Default::default();
+        return Tables::default();
     };
-    let table = |axis: &AxisFrame, positions: &Positions, gap| {
+    let edges = |axis: &AxisFrame, positions: &Positions| {
         let edges = positions.edges(axis.scale);
-        let edges = match &axis.rule.breaks {
+        match &axis.rule.breaks {
             Some(_) => even_edges(axis, &edges),
             None => edges,
-        };
-        CellTable::new(&CellAxis {
-            edges: &edges,
-            scale: axis.scale,
-            range: axis.range_along_px().map(|data| axis.even(data)),
-            length_px: axis.pixels[1].saturating_sub(axis.pixels[0]),
-            gap_px: whole(input.px(gap)),
-        })
+        }
     };
-    (
-        table(x, &heatmap.x, heatmap.gap[0]),
-        table(y, &heatmap.y, heatmap.gap[1]),
-    )
+    let [x_edges, y_edges] = [edges(x, &heatmap.x), edges(y, &heatmap.y)];
+    let cell_axis = |axis: &AxisFrame, edges, gap| CellAxis {
+        edges,
+        scale: axis.scale,
+        range: axis.range_along_px().map(|data| axis.even(data)),
+        length_px: axis.pixels[1].saturating_sub(axis.pixels[0]),
+        // A surface has no gaps.
+        gap_px: match heatmap.smoothing {
+            Smoothing::None => whole(input.px(gap)),
+            Smoothing::Fast | Smoothing::Best => 0,
+        },
+    };
+    let across = cell_axis(x, &x_edges, heatmap.gap[0]);
+    let along = cell_axis(y, &y_edges, heatmap.gap[1]);
+    let (columns, rows) = (CellTable::new(&across), CellTable::new(&along));
+    let smooth = smooth_axes(heatmap, [(x, &across, &columns), (y, &along, &rows)]);
+    Tables {
+        columns,
+        rows,
+        smooth,
+    }
 }
 
 /// Edges in what remains of an axis with breaks.
@@ -180,15 +218,16 @@ impl Uncoloured<'_> {
 
     /// Ready to be painted.
     pub(super) fn cells(&self, rect: PxRect, levels: &Arc<Levels>) -> Cells {
-        let table = |table: &CellTable| match self.source {
-            CellSource::Grid(_) => table.cell_of_pixel().into(),
-            CellSource::Plane(_) => table.pixels.as_slice().into(),
+        let table = |table: &CellTable, axis: usize| match (&self.smooth, &self.source) {
+            (Some(smooth), _) => smooth[axis].as_slice().into(),
+            (None, CellSource::Grid(_)) => table.cell_of_pixel().into(),
+            (None, CellSource::Plane(_)) => table.pixels.as_slice().into(),
         };
         Cells {
             rect,
             source: self.source.clone(),
-            columns: table(&self.columns),
-            rows: table(&self.rows),
+            columns: table(&self.columns, 0),
+            rows: table(&self.rows, 1),
             levels: Arc::clone(levels),
             key_space: self.key_space(),
         }

@@ -15,13 +15,20 @@ mod decor;
 mod draw;
 mod fitted;
 mod frame;
+mod hover;
+mod hover_facts;
+mod hover_style;
+mod hover_values;
+mod hover_words;
 mod layers;
 mod layout;
 mod marks;
 mod probe;
+mod probe_cells;
 mod resolve;
 mod rich;
 mod scatter;
+mod smooth;
 mod theme;
 mod viewport;
 
@@ -30,8 +37,9 @@ pub use cells::CellTable;
 pub use frame::{
     AxisFrame, ColorBarFrame, Frame, HeatmapFrame, LayerFrame, PlacedTick, PlotFrame, ScatterFrame,
 };
+pub use hover_style::LabelStyle;
 pub use marks::{Anchor, Canvas, Cells, FillRule, Item, Mark, PxRect, Ruler};
-pub use probe::{Probe, ProbeBlock};
+pub use probe::{Found, Probe, ProbeBlock, ProbeCells, ProbePoint};
 pub use resolve::{frame, frame_or_cancel};
 pub use rich::plain_lines;
 pub use theme::{Theme, ThemeColors};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use cellsius::app::state::{Command, Document, Effect, State};
 use cellsius::app::ui::{self, Painted, Stage, Staged, UiOutput};
 use cellsius::figure::Settings;
-use cellsius::load::{Input, load};
+use cellsius::load::{Input, open};
 use cellsius::render::cpu::{self, CpuPainter};
 use cellsius::render::{CellsCallback, Picture, Typesetter};
 use cellsius::view::{Canvas, frame};
@@ -117,7 +117,7 @@ impl Window {
     pub(crate) fn apply(&mut self, command: Command) {
         for effect in self.state.apply(command) {
             if let Effect::Load(request) = &effect {
-                let result = load(&request.input, &request.read, &request.progress);
+                let result = open(&request.input, &request.read, &request.progress);
                 let done = request.clone().answered(result);
                 self.state.apply(Command::Loaded(done));
             }

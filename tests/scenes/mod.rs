@@ -116,18 +116,18 @@ fn labelled_scenes() -> Vec<Scene> {
         ..show()
     };
     let elsewhere = ShowSettings {
-        xside: XSide::Top,
-        yside: YSide::Right,
+        xside: Some(XSide::Top),
+        yside: Some(YSide::Right),
         origin: Some(Origin::Lower),
         ..show()
     };
     let classes = ShowSettings {
         classes: Some(Classes::Count(4)),
-        colormap: "cividis".to_owned(),
+        colormap: Some("cividis".to_owned()),
         ..show()
     };
     let equal = ShowSettings {
-        aspect: Aspect::Equal,
+        aspect: Some(Aspect::Equal),
         ..show()
     };
     let mut dark = scene("dark", &medals, titles.clone());
@@ -147,7 +147,7 @@ fn scale_scenes() -> Vec<Scene> {
     let log = ShowSettings {
         xscale: Some(Scale::Log),
         norm: NormKind::Log,
-        colormap: "plasma".to_owned(),
+        colormap: Some("plasma".to_owned()),
         ..show()
     };
     let positive = hills(17, 9).into_iter().map(|v| libm::exp(6.0 * v));
@@ -155,7 +155,7 @@ fn scale_scenes() -> Vec<Scene> {
     let steep = hills(20, 10).into_iter().map(|v| 500.0 * v * v * v);
     let symlog = ShowSettings {
         norm: NormKind::SymLog { linear: Some(1.0) },
-        colormap: "RdBu".to_owned(),
+        colormap: Some("RdBu".to_owned()),
         ..show()
     };
     let days = with_values(
@@ -190,7 +190,7 @@ pub(crate) fn bare_scenes() -> Vec<Scene> {
         ..show()
     };
     let gap = ShowSettings {
-        gap: 3.0 / BARE,
+        gap: Some(3.0 / BARE),
         ..show()
     };
     let fine = with_values(index(900), index(700), hills(900, 700));

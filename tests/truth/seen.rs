@@ -172,14 +172,15 @@ impl Seen {
                 continue;
             };
             let probe = probe.unwrap_or_else(|| panic!("{context}: there is {block:?}"));
+            let probe = probe.cells().expect("cells lie there");
             let (columns, rows) = (&self.columns[x], &self.rows[y]);
             assert_eq!(probe.columns, columns.ends(), "{context}");
             assert_eq!(probe.rows, rows.ends(), "{context}");
             let nearest = Value::from_f64(block.nearest);
             assert_eq!(probe.value, nearest, "{context}");
             assert_eq!(probe.block.is_some(), block.cells > 1, "{context}");
-            if let Some(told) = probe.block {
-                self.check_told(&told, &block, &context);
+            if let Some(told) = &probe.block {
+                self.check_told(told, &block, &context);
                 let painted = Painted::of(&self.frame).value(x as u32, y as u32);
                 let painted = painted.unwrap_or(f64::NAN);
                 assert!(

@@ -1,4 +1,4 @@
-//! Work for other threads: reading tables, saving pictures, asking for files.
+//! Work for other threads: reading files, saving pictures, asking for files.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -6,9 +6,10 @@ use std::sync::Arc;
 use std::thread::{Builder, JoinHandle};
 
 use crate::app::state::{Command, ExportFailure, ExportRequest, LoadRequest, LoadResult};
-use crate::export::{ExportError, PictureOptions, is_same_file, save_frame};
-use crate::figure::Place;
-use crate::load::{LoadError, LoadErrorKind, load};
+use crate::export::{ExportError, PictureOptions, is_same_file, save};
+use crate::figure::{Content, Place};
+use crate::grid::Grid;
+use crate::load::{LoadError, LoadErrorKind, open};
 use crate::render::PainterChoice;
 use crate::view::{Frame, Mark, PxRect};
 
@@ -51,7 +52,7 @@ impl Jobs {
         thread.ok()
     }
 
-    /// Reads a table. Its progress can be cancelled from any thread.
+    /// Reads a file. Its progress can be cancelled from any thread.
     pub(super) fn load(&self, job: LoadRequest) {
         let (document, progress) = (job.document, Arc::clone(&job.progress));
         let started = self.start("load", move || {
@@ -95,18 +96,25 @@ impl Jobs {
 /// Makes what takes long and is made once for a grid, so that no frame waits for it: statistics now,
 /// quantiles (for robust ranges and the quantile norm) on a thread of their own.
 fn prepare(loaded: &LoadResult) {
-    let Ok(table) = &loaded.result else { return };
-    let _ = table.grid.stats();
-    let grid = table.grid.clone();
+    let Ok(content) = &loaded.result else { return };
+    let grids: Vec<Grid> = match content {
+        Content::Table(table) => vec![table.grid.clone()],
+        Content::Figure(file) => file.grids().cloned().collect(),
+    };
+    for grid in &grids {
+        let _ = grid.stats();
+    }
     // Without a thread they are made when they are asked for.
-    let _later = Builder::new()
-        .name("quantiles".to_owned())
-        .spawn(move || grid.permilles());
+    let _later = Builder::new().name("quantiles".to_owned()).spawn(move || {
+        for grid in grids {
+            let _ = grid.permilles();
+        }
+    });
 }
 
-/// Reads a table, whatever happens.
+/// Reads a file, whatever happens.
 fn loaded(job: LoadRequest) -> LoadResult {
-    let read = || load(&job.input, &job.read, &job.progress);
+    let read = || open(&job.input, &job.read, &job.progress);
     let result = catch_unwind(AssertUnwindSafe(read))
         .unwrap_or_else(|panic| Err(broken(&job.input.file(), &panic_text(panic.as_ref()))));
     job.answered(result)
@@ -140,14 +148,14 @@ fn export(request: &ExportRequest) -> Result<(), ExportFailure> {
         theme: request.theme,
         painter: PainterChoice::Cpu,
     };
-    let save = || -> Result<(), ExportError> {
+    let write = || -> Result<(), ExportError> {
         let mut frame = options.frame(&request.figure, &request.viewport)?;
         if request.transparent {
             remove_paper(&mut frame);
         }
-        save_frame(&frame, &options, path)
+        save(&request.figure, &frame, &options, path)
     };
-    save().map_err(|error| ExportFailure::Failed(one_line(&error.to_string(), 240)))
+    write().map_err(|error| ExportFailure::Failed(one_line(&error.to_string(), 240)))
 }
 
 /// Also true for a link that leads nowhere.

@@ -276,9 +276,9 @@ impl Stage for FrameStage {
 mod tests {
     use super::*;
     use crate::app::shell::wake::Waker;
-    use crate::app::state::{Command, Effect, Navigation};
+    use crate::app::state::{Command, Effect, Navigation, Reach};
     use crate::figure::Settings;
-    use crate::load::{Input, load};
+    use crate::load::{Input, open};
     use crate::render::{cpu, fonts};
     use crate::view::Theme;
 
@@ -305,7 +305,7 @@ mod tests {
             let Effect::Load(request) = effect else {
                 continue;
             };
-            let result = load(&request.input, &request.read, &request.progress);
+            let result = open(&request.input, &request.read, &request.progress);
             state.apply(Command::Loaded(request.answered(result)));
         }
         assert!(state.active().unwrap().figure.is_some());
@@ -326,7 +326,11 @@ mod tests {
             at,
             factor: [1.1, 1.1],
         };
-        state.apply(Command::Navigate(zoom, None));
+        state.apply(Command::Navigate {
+            reach: Reach::Everything,
+            navigation: zoom,
+            gesture: None,
+        });
     }
 
     #[test]

@@ -1,16 +1,13 @@
 //! What each command does.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Command, Document, DocumentId, Effect, ExportFailure, ExportForm, ExportRequest, ExportStage,
-    Gesture, LoadRequest, LoadResult, Loading, Navigation, Notice, RecentChange, Snapshot, State,
-    Toggle,
+    Command, Document, DocumentId, Effect, ExportStage, Gesture, LoadRequest, LoadResult, Loading,
+    Navigation, Notice, Reach, RecentChange, Snapshot, State, Toggle,
 };
 use crate::figure::{ColorRange, ReadSettings, Settings, ShowSettings};
 use crate::load::{Input, LoadErrorKind, Progress};
-use crate::view::Theme;
 
 type Effects = Vec<Effect>;
 
@@ -32,7 +29,14 @@ impl State {
             Command::CancelLoad => self.cancel_load(),
             Command::Show { show, gesture } => self.show(*show, gesture),
             Command::Read(read) => self.read(*read),
-            Command::Navigate(navigation, gesture) => self.navigate(navigation, gesture),
+            Command::Navigate {
+                reach,
+                navigation,
+                gesture,
+            } => self.navigate(reach, navigation, gesture),
+            Command::Settle(ranges) => self.settle(ranges),
+            Command::Frame(frame) => self.show_frame(frame),
+            Command::Play(playing) => self.play(playing),
             Command::Back => self.step_view(true),
             Command::Forward => self.step_view(false),
             Command::Undo => self.undo_or_redo(true),
@@ -168,12 +172,11 @@ impl State {
         }
         document.loading = None;
         match done.result {
-            Ok(table) => {
+            Ok(content) => {
                 document.error = None;
-                document.table = Some(table);
-                document.rebuild();
+                document.take(content);
             }
-            Err(error) if error.kind == LoadErrorKind::Cancelled && document.table.is_some() => {}
+            Err(error) if error.kind == LoadErrorKind::Cancelled && document.content.is_some() => {}
             Err(error) => document.error = Some(error),
         }
         Effects::new()
@@ -248,14 +251,42 @@ impl State {
         start_load(document)
     }
 
-    fn navigate(&mut self, navigation: Navigation, gesture: Gesture) -> Effects {
+    fn navigate(&mut self, reach: Reach, navigation: Navigation, gesture: Gesture) -> Effects {
         if let Some(document) = self.active_mut()
-            && let Some(viewport) = document.navigated(navigation)
+            && let Some(viewport) = document.navigated(reach, navigation)
         {
             let present = document.snapshot();
             document.history.remember(present, true, gesture);
             document.viewport = viewport;
             self.notice = None;
+        }
+        Effects::new()
+    }
+
+    fn settle(&mut self, ranges: Vec<[f64; 2]>) -> Effects {
+        if let Some(document) = self.active_mut()
+            && document.viewport.ranges.len() == ranges.len()
+        {
+            document.viewport.ranges = ranges;
+        }
+        Effects::new()
+    }
+
+    /// What plays is no edit: it is not undone.
+    fn show_frame(&mut self, frame: usize) -> Effects {
+        if let Some(document) = self.active_mut()
+            && frame < document.frames()
+            && document.settings.show.frame != Some(frame)
+        {
+            document.settings.show.frame = Some(frame);
+            document.rebuild();
+        }
+        Effects::new()
+    }
+
+    fn play(&mut self, playing: bool) -> Effects {
+        if let Some(document) = self.active_mut() {
+            document.playing = playing && document.frames() > 1;
         }
         Effects::new()
     }
@@ -291,7 +322,9 @@ impl State {
             return Effects::new();
         };
         let reread = step.settings.read != document.settings.read;
+        let frame = document.settings.show.frame;
         document.settings = step.settings;
+        document.settings.show.frame = frame;
         document.rebuild();
         document.viewport = step.viewport;
         if reread && document.can_reload() {
@@ -373,103 +406,5 @@ impl State {
     fn copy(&mut self, text: String) -> Effects {
         self.notice = Some(Notice::done("Copied"));
         vec![Effect::CopyText(text)]
-    }
-}
-
-/// Saving a picture.
-impl State {
-    fn open_export(&mut self, [width, height]: [f64; 2]) -> Effects {
-        let Some(document) = self.active().filter(|document| document.figure.is_some()) else {
-            return Effects::new();
-        };
-        let suggested = match document.path() {
-            Some(path) => path.with_extension("png"),
-            None => PathBuf::from(&document.name).with_extension("png"),
-        };
-        self.export = Some(ExportForm {
-            path: suggested.to_string_lossy().into_owned(),
-            width_pt: width.round().max(1.0),
-            height_pt: height.round().max(1.0),
-            scale: 2.0,
-            theme: Theme::Light,
-            transparent: false,
-            stage: ExportStage::Editing,
-        });
-        Effects::new()
-    }
-
-    fn edit_export(&mut self, mut form: ExportForm) -> Effects {
-        if let Some(open) = &mut self.export
-            && open.stage != ExportStage::Saving
-        {
-            form.stage = ExportStage::Editing;
-            *open = form;
-        }
-        Effects::new()
-    }
-
-    fn pick_save_path(&mut self) -> Effects {
-        let suggested = self.export.as_ref().map(|form| PathBuf::from(&form.path));
-        suggested
-            .map(|suggested| Effect::PickSavePath { suggested })
-            .into_iter()
-            .collect()
-    }
-
-    fn save_path_picked(&mut self, path: PathBuf) -> Effects {
-        if let Some(form) = &mut self.export {
-            form.path = path.to_string_lossy().into_owned();
-            form.stage = ExportStage::Editing;
-        }
-        Effects::new()
-    }
-
-    fn start_export(&mut self) -> Effects {
-        let Some(document) = self.documents.get(self.active) else {
-            return Effects::new();
-        };
-        let figure = document.thawed.as_ref().or(document.figure.as_ref());
-        let (Some(form), Some(figure)) = (&mut self.export, figure) else {
-            return Effects::new();
-        };
-        if form.stage == ExportStage::Saving {
-            return Effects::new();
-        }
-        if let Some(problem) = form.problem() {
-            form.stage = ExportStage::Failed(problem);
-            return Effects::new();
-        }
-        let replace = form.stage == ExportStage::AskReplace;
-        form.stage = ExportStage::Saving;
-        vec![Effect::Export(Box::new(ExportRequest {
-            path: PathBuf::from(form.path.trim()),
-            replace,
-            size_pt: [form.width_pt, form.height_pt],
-            scale: form.scale,
-            theme: form.theme,
-            transparent: form.transparent,
-            figure: Arc::clone(figure),
-            viewport: document.viewport.clone(),
-            source: document.path(),
-        }))]
-    }
-
-    fn exported(&mut self, path: PathBuf, result: Result<(), ExportFailure>) -> Effects {
-        match (result, &mut self.export) {
-            (Ok(()), _) => {
-                self.export = None;
-                self.notice = Some(Notice::done(format!("Saved {}", path.display())));
-            }
-            (Err(ExportFailure::Exists), Some(form)) => form.stage = ExportStage::AskReplace,
-            (Err(ExportFailure::Failed(why)), Some(form)) => form.stage = ExportStage::Failed(why),
-            (Err(failure), None) => {
-                let why = match failure {
-                    ExportFailure::Exists => "there is a file of this name already".to_owned(),
-                    ExportFailure::Failed(why) => why,
-                };
-                self.notice = Some(Notice::failed(format!("{}: {why}", path.display())));
-            }
-        }
-        Effects::new()
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{DocumentId, ExportForm, RecentChange, RecentFiles, ThemeChoice};
-use crate::figure::{Figure, ReadSettings, Settings, ShowSettings, Table};
+use crate::figure::{AxisId, Content, Figure, ReadSettings, Settings, ShowSettings};
 use crate::load::{Input, LoadError, Progress};
 use crate::view::{Theme, Viewport};
 
@@ -50,7 +50,21 @@ pub enum Command {
     /// Reads the file otherwise.
     Read(Box<ReadSettings>),
     /// Moves the view.
-    Navigate(Navigation, Gesture),
+    Navigate {
+        /// What of it.
+        reach: Reach,
+        /// How.
+        navigation: Navigation,
+        /// Movements of one gesture are one step of the view's history.
+        gesture: Gesture,
+    },
+    /// What the picture shows where that is not what was asked for (axes whose units are tied
+    /// together), so that the next movement begins there. One range for each axis.
+    Settle(Vec<[f64; 2]>),
+    /// Shows another state of a figure that can be played.
+    Frame(usize),
+    /// Plays the figure, or pauses it.
+    Play(bool),
     /// The view before this one.
     Back,
     /// The view after this one.
@@ -113,8 +127,20 @@ pub struct LoadResult {
     pub document: DocumentId,
     /// The progress handed out with [`Effect::Load`]; tells a late answer from the awaited one.
     pub progress: Arc<Progress>,
-    /// The table, or why there is none.
-    pub result: Result<Arc<Table>, LoadError>,
+    /// What the file holds, or why there is nothing.
+    pub result: Result<Content, LoadError>,
+}
+
+/// What of the view a movement is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// Every plot.
+    #[default]
+    Everything,
+    /// The plot at this index, with those laid over it.
+    Plot(usize),
+    /// One axis.
+    Axis(AxisId),
 }
 
 /// A movement of the view. Places are fractions of the plot: x from the left, y from the top.
@@ -138,8 +164,6 @@ pub enum Navigation {
     },
     /// Shows everything.
     Fit,
-    /// Shows everything of one axis: 0 is x, 1 is y.
-    FitAxis(usize),
     /// One cell for each pixel, around `at`.
     CellPerPixel {
         /// The fixed place.
@@ -166,7 +190,7 @@ pub enum Toggle {
     About,
 }
 
-/// A table to be read.
+/// A table or figure to be read.
 #[derive(Clone, Debug)]
 pub struct LoadRequest {
     /// For which document.
@@ -182,11 +206,11 @@ pub struct LoadRequest {
 impl LoadRequest {
     /// The answer, for [`Command::Loaded`].
     #[must_use]
-    pub fn answered(self, result: Result<Table, LoadError>) -> LoadResult {
+    pub fn answered(self, result: Result<Content, LoadError>) -> LoadResult {
         LoadResult {
             document: self.document,
             progress: self.progress,
-            result: result.map(Arc::new),
+            result,
         }
     }
 }
@@ -194,7 +218,7 @@ impl LoadRequest {
 /// What the shell is asked for.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// Read a table on another thread; answer with [`Command::Loaded`].
+    /// Read a file on another thread; answer with [`Command::Loaded`].
     Load(LoadRequest),
     /// Stop reading for a document (its [`Progress::cancel`] has been called already).
     CancelLoad(DocumentId),

@@ -1,10 +1,13 @@
-//! One open table.
+//! One open table or figure.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::History;
-use crate::figure::{Figure, Settings, Table, Warning, build};
+use crate::figure::{
+    Animation, ColorScaleId, Content, Figure, Settings, ShowSettings, Warning, labels,
+};
 use crate::load::{Input, LoadError, Progress};
 use crate::view::Viewport;
 
@@ -12,7 +15,7 @@ use crate::view::Viewport;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(pub u64);
 
-/// One open table, in a tab.
+/// One open table or figure, in a tab.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// Its id.
@@ -26,13 +29,19 @@ pub struct Document {
     /// The load that is under way.
     pub loading: Option<Loading>,
     /// What was read last.
-    pub table: Option<Arc<Table>>,
+    pub content: Option<Content>,
+    /// Labels of its columns and rows, each once: what can be left out.
+    pub labels: [Arc<[String]>; 2],
+    /// How many of them are left out.
+    pub hidden: [usize; 2],
     /// What to draw now.
     pub figure: Option<Arc<Figure>>,
     /// The visible range of each axis.
     pub viewport: Viewport,
     /// Why the last load gave nothing. An older table stays in view.
     pub error: Option<LoadError>,
+    /// A figure's states follow each other by themselves.
+    pub playing: bool,
     /// Earlier settings and views.
     pub history: History,
     /// The figure whose colours follow the picture, while [`Document::figure`] has them held.
@@ -54,10 +63,13 @@ impl Document {
             input,
             settings,
             loading: None,
-            table: None,
+            content: None,
+            labels: Default::default(),
+            hidden: [0; 2],
             figure: None,
             viewport: Viewport::default(),
             error: None,
+            playing: false,
             history: History::default(),
             thawed: None,
         }
@@ -80,22 +92,104 @@ impl Document {
 
     /// Everything that was not as it should be: reading first, then showing.
     pub fn warnings(&self) -> impl Iterator<Item = &Warning> {
-        let table = self.table.iter().flat_map(|table| &table.warnings);
+        let read = self.content.iter().flat_map(Content::warnings);
         let figure = self.figure.iter().flat_map(|figure| &figure.warnings);
-        table.chain(figure)
+        read.chain(figure)
     }
 
-    /// Makes the figure of the table again; the view stays where an axis is as it was.
+    /// True for a figure with choices of its own.
+    #[must_use]
+    pub fn is_figure(&self) -> bool {
+        matches!(self.content, Some(Content::Figure(_)))
+    }
+
+    /// The figure as its author made it; `None` for tables.
+    #[must_use]
+    pub fn own(&self) -> Option<&Figure> {
+        match &self.content {
+            Some(Content::Figure(file)) => Some(file.at(self.settings.show.frame)),
+            _ => None,
+        }
+    }
+
+    /// The name of the colour map in use; empty for a figure's own, whatever it is called.
+    #[must_use]
+    pub fn colormap(&self) -> String {
+        let natural = if self.is_figure() { "" } else { "viridis" };
+        let chosen = self.settings.show.colormap.as_deref();
+        chosen.unwrap_or(natural).to_owned()
+    }
+
+    /// How it is shown with another range of one colour scale; `None`: the automatic one, or the
+    /// figure's own.
+    #[must_use]
+    pub fn with_range(&self, scale: ColorScaleId, range: Option<[f64; 2]>) -> ShowSettings {
+        let mut show = self.settings.show.clone();
+        let scales = self
+            .figure
+            .as_ref()
+            .map_or(0, |figure| figure.color_scales.len());
+        match range {
+            Some(range) if scales > 1 => {
+                show.ranges.insert(scale.0, range);
+            }
+            Some(range) => show.range = Some(range),
+            None if show.ranges.remove(&scale.0).is_some() && show.range.is_none() => {}
+            None => (show.range, show.robust) = (None, false),
+        }
+        show
+    }
+
+    /// The states that it can be played through.
+    #[must_use]
+    pub fn animation(&self) -> Option<&Animation> {
+        let animation = self.figure.as_ref()?.animation.as_deref()?;
+        (animation.names.len() > 1).then_some(animation)
+    }
+
+    /// How many states it can be played through; 0 or 1: it does not move.
+    #[must_use]
+    pub fn frames(&self) -> usize {
+        self.animation()
+            .map_or(0, |animation| animation.names.len())
+    }
+
+    /// Shows what was read.
+    pub(super) fn take(&mut self, content: Content) {
+        self.labels = labels(&content);
+        self.content = Some(content);
+        self.rebuild();
+        self.playing = false;
+    }
+
+    /// Makes the figure again; the view stays where an axis is as it was.
     pub(super) fn rebuild(&mut self) {
-        let Some(table) = &self.table else { return };
-        let figure = Arc::new(build(table, &self.settings));
+        let Some(content) = &self.content else { return };
+        let figure = Arc::new(content.figure(&self.settings));
         self.viewport = match &self.figure {
             Some(before) => kept_view(before, &figure, &self.viewport),
             None => Viewport::whole(&figure),
         };
         self.figure = Some(figure);
         self.thawed = None;
+        let show = &self.settings.show;
+        let [columns, rows] = &self.labels;
+        self.hidden = [
+            count(columns, &show.hidden_columns),
+            count(rows, &show.hidden_rows),
+        ];
     }
+}
+
+/// How many of the labels are in the set.
+fn count(labels: &[String], hidden: &BTreeSet<String>) -> usize {
+    if hidden.is_empty() {
+        return 0;
+    }
+    labels
+        .iter()
+        .filter(|label| hidden.contains(*label))
+        .count()
 }
 
 /// The view on a new figure: as it was on axes that stayed the same, whole on the others.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::export::Format;
 use crate::view::Theme;
 
 /// The fields of the dialog to save a picture.
@@ -63,9 +64,10 @@ impl ExportForm {
         if path.file_name().is_none() {
             return Some("a file name is missing".to_owned());
         }
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-        if ending.is_none_or(|ending| ending != "png") {
-            return Some("pictures are saved as PNG: the name should end in .png".to_owned());
+        if Format::of(&path).is_err() {
+            return Some(
+                "the name should end in .png (a picture) or .json (Plotly's figure)".to_owned(),
+            );
         }
         let [width, height] = self.size_px();
         if width.max(height) > Self::MAX_PX {

@@ -6,6 +6,7 @@ mod apply;
 mod command;
 mod document;
 mod export_form;
+mod exporting;
 mod history;
 mod navigate;
 mod recent;
@@ -13,7 +14,7 @@ mod zoom;
 
 pub use command::{
     Command, Effect, ExportFailure, ExportRequest, Gesture, LoadRequest, LoadResult, Navigation,
-    Toggle,
+    Reach, Toggle,
 };
 pub use document::{Document, DocumentId, Loading};
 pub use export_form::{ExportForm, ExportStage};
@@ -26,7 +27,7 @@ use crate::view::Theme;
 /// Everything that the window remembers. Changes only in [`State::apply`].
 #[derive(Debug, Default)]
 pub struct State {
-    /// Open tables, a tab each.
+    /// Open tables and figures, a tab each.
     pub documents: Vec<Document>,
     /// Index of the tab that is shown; meaningless without documents.
     pub active: usize,

@@ -1,6 +1,6 @@
 //! Moving the visible range of one axis, in scale space: even there, whatever the scale.
 
-use crate::axis::Scale;
+use crate::axis::{Breaks, Scale};
 
 /// Least share of the whole axis that can be shown.
 pub const MIN_ZOOM: f64 = 1e-9;
@@ -11,13 +11,14 @@ pub const MAX_ZOOM_OUT: f64 = 1.5;
 ///
 /// Ranges run as drawn: left to right, or bottom to top; either may descend.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct AxisView {
+pub struct AxisView<'a> {
     scale: Scale,
+    breaks: Option<&'a Breaks>,
     whole: [f64; 2],
     range: [f64; 2],
 }
 
-impl AxisView {
+impl<'a> AxisView<'a> {
     /// `None` where a range has no place on the scale, or no length.
     #[must_use]
     pub fn new(scale: Scale, whole: [f64; 2], range: [f64; 2]) -> Option<Self> {
@@ -29,15 +30,41 @@ impl AxisView {
         let whole = place(whole)?;
         Some(Self {
             scale,
+            breaks: None,
             whole,
             range: place(range).unwrap_or(whole),
         })
     }
 
+    /// The same on an axis that leaves parts of time out: even in what remains.
+    #[must_use]
+    pub fn with_breaks(self, breaks: Option<&'a Breaks>) -> Self {
+        let Some(breaks) = breaks.filter(|_| self.breaks.is_none()) else {
+            return self;
+        };
+        let compressed = |range: [f64; 2]| range.map(|end| breaks.compress(end));
+        let (whole, range) = (compressed(self.whole), compressed(self.range));
+        if whole[0] == whole[1] || range[0] == range[1] {
+            return self;
+        }
+        Self {
+            scale: self.scale,
+            breaks: Some(breaks),
+            whole,
+            range,
+        }
+    }
+
     /// The visible range in data units.
     #[must_use]
     pub fn data(&self) -> [f64; 2] {
-        self.range.map(|end| self.scale.data_from_scale(end))
+        self.range.map(|end| {
+            let end = match self.breaks {
+                Some(breaks) => breaks.expand(end),
+                None => end,
+            };
+            self.scale.data_from_scale(end)
+        })
     }
 
     /// Shows `1 / factor` as much; what lies at `at` (a fraction of the range) stays there.

@@ -4,7 +4,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::facts::Facts;
-use crate::app::state::{Command, Navigation, State, Toggle};
+use crate::app::state::{Command, Navigation, Reach, State, Toggle};
 use crate::color::NormKind;
 use crate::figure::{Origin, ShowSettings};
 
@@ -181,7 +181,11 @@ impl Action {
             Self::Tooltip => Some(state.shown.tooltip),
             Self::RobustRange => Some(show.is_some_and(|show| show.robust)),
             Self::SymmetricRange => Some(show.is_some_and(|show| show.midpoint == Some(0.0))),
-            Self::ReverseColors => Some(show.is_some_and(|show| show.colormap.ends_with("_r"))),
+            Self::ReverseColors => Some(
+                state
+                    .active()
+                    .is_some_and(|document| document.colormap().ends_with("_r")),
+            ),
             _ => None,
         }
     }
@@ -189,7 +193,19 @@ impl Action {
     /// The command that it stands for now.
     #[must_use]
     pub fn command(self, state: &State, facts: &Facts) -> Option<Command> {
-        let navigate = |navigation| Some(Command::Navigate(navigation, None));
+        let navigate = |navigation| {
+            let everything = matches!(navigation, Navigation::Fit);
+            let reach = if everything {
+                Reach::Everything
+            } else {
+                facts.reach
+            };
+            Some(Command::Navigate {
+                reach,
+                navigation,
+                gesture: None,
+            })
+        };
         let zoom = |factor: f64| {
             navigate(Navigation::Zoom {
                 at: facts.at,
@@ -237,13 +253,19 @@ impl Action {
         let mut show = document.settings.show.clone();
         match self {
             Self::FlipY => show.origin = Some(flipped_origin(document)?),
-            Self::AutoRange => (show.range, show.robust) = (None, false),
-            Self::RobustRange => (show.range, show.robust) = (None, !show.robust),
+            Self::AutoRange => {
+                (show.range, show.robust) = (None, false);
+                show.ranges.clear();
+            }
+            Self::RobustRange => {
+                (show.range, show.robust) = (None, !show.robust);
+                show.ranges.clear();
+            }
             Self::SymmetricRange => {
                 let zero = show.midpoint == Some(0.0);
                 show.midpoint = if zero { None } else { Some(0.0) };
             }
-            Self::ReverseColors => show.colormap = reversed_name(&show.colormap),
+            Self::ReverseColors => show.colormap = Some(reversed_name(&document.colormap())),
             Self::NextNorm => show.norm = next_norm(show.norm),
             Self::ResetColors => reset_colors(&mut show),
             _ => return None,
@@ -308,6 +330,7 @@ fn reset_colors(show: &mut ShowSettings) {
     show.colormap = fresh.colormap;
     show.norm = fresh.norm;
     show.range = fresh.range;
+    show.ranges = fresh.ranges;
     show.robust = fresh.robust;
     show.midpoint = fresh.midpoint;
     show.classes = fresh.classes;

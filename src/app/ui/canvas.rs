@@ -12,7 +12,7 @@ use super::pointer;
 use super::stage::{Painted, PaintedTooltip, Stage};
 use super::style;
 use super::tooltip;
-use crate::app::state::{Command, Document, State};
+use crate::app::state::{Command, Document, Reach, State};
 use crate::render::{Placement, shapes};
 use crate::view::{Canvas, Frame, Probe, PxRect, Theme};
 
@@ -24,6 +24,8 @@ pub(super) struct Scene {
     pub(super) origin_px: [u32; 2],
     pub(super) px_per_point: f32,
     pub(super) theme: Theme,
+    /// True if a newer frame is being made.
+    pub(super) stale: bool,
 }
 
 impl Scene {
@@ -70,6 +72,7 @@ pub(super) fn show(
         origin_px,
         px_per_point: ui.ctx().pixels_per_point(),
         theme,
+        stale: staged.stale,
     };
     paint(&painter, &scene, stage, ui.ctx());
     let mut picture = Picture {
@@ -180,14 +183,17 @@ impl Picture<'_> {
 
     fn keep_facts(&self, pointer: Option<[f64; 2]>, probe: Option<&Probe>) {
         let frame = &self.scene.frame;
-        let Some(plot) = frame.plots.first() else {
+        let contains = |at: [f64; 2]| frame.plots.iter().rposition(|plot| plot.rect.contains(at));
+        let under = pointer.and_then(contains);
+        let Some(plot) = frame.plots.get(under.unwrap_or(0)) else {
             return;
         };
-        let at = pointer.filter(|at| plot.rect.contains(*at));
+        let at = pointer.filter(|_| under.is_some());
         let share =
             |px: f64, start: u32, length: u32| (px - f64::from(start)) / f64::from(length.max(1));
         let canvas = frame.canvas;
         Facts {
+            reach: under.map_or(Reach::Everything, Reach::Plot),
             plot_px: [plot.rect.w, plot.rect.h],
             at: at.map_or([0.5, 0.5], |[x, y]| {
                 [

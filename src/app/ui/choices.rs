@@ -2,12 +2,12 @@
 
 use egui::Ui;
 
+use super::natural::Natural;
 use super::status::delimiter_name;
-use crate::app::state::Command;
-use crate::axis::Scale;
+use super::text_choice::TextChoice;
+use crate::app::state::{Command, Document};
 use crate::color::{Colormap, NormKind};
-use crate::figure::{Aspect, XSide, YSide};
-use crate::figure::{CellTextFormat, Choice, IndexColumn, Layout, Origin, Settings, ShowSettings};
+use crate::figure::{Choice, IndexColumn, Layout, ReadSettings, ShowSettings};
 use crate::grid::Reduction;
 
 /// The norms offered, with their titles.
@@ -37,8 +37,49 @@ pub(super) fn title(name: &str) -> String {
 }
 
 /// Submenus of how the table is read and laid out.
-pub(super) fn data_menus(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
-    let mut read = settings.read.clone();
+pub(super) fn data_menus(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+    if !document.is_figure() {
+        reading_menus(ui, &document.settings.read, commands);
+    }
+    let before = &document.settings.show;
+    let natural = Natural::of(document);
+    let mut show = before.clone();
+    submenu(ui, "Several cells in one pixel", |ui| {
+        named(ui, &mut show.reduction, Reduction::ALL);
+    });
+    submenu(ui, "X scale", |ui| {
+        optional(ui, &mut show.xscale, natural.figure)
+    });
+    submenu(ui, "Y scale", |ui| {
+        optional(ui, &mut show.yscale, natural.figure)
+    });
+    submenu(ui, "First row", |ui| {
+        optional(ui, &mut show.origin, natural.figure)
+    });
+    submenu(ui, "Aspect", |ui| {
+        chosen(ui, &mut show.aspect, natural.aspect)
+    });
+    submenu(ui, "X axis side", |ui| {
+        chosen(ui, &mut show.xside, natural.xside)
+    });
+    submenu(ui, "Y axis side", |ui| {
+        chosen(ui, &mut show.yside, natural.yside)
+    });
+    submenu(ui, "Text in cells", |ui| {
+        let mut text = TextChoice::of(&show, &natural);
+        let before = text;
+        for (choice, name) in TextChoice::offered(&natural) {
+            pick(ui, &mut text, choice, name);
+        }
+        if text != before {
+            text.apply(&mut show, &natural);
+        }
+    });
+    changed(before, show, commands);
+}
+
+fn reading_menus(ui: &mut Ui, before: &ReadSettings, commands: &mut Vec<Command>) {
+    let mut read = before.clone();
     submenu(ui, "Layout", |ui| {
         for (layout, name) in Layout::ALL {
             if *layout != Layout::Points {
@@ -69,39 +110,16 @@ pub(super) fn data_menus(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Co
         pick(ui, &mut read.decimal, Some('.'), "Point");
         pick(ui, &mut read.decimal, Some(','), "Comma");
     });
-    if read != settings.read {
+    if read != *before {
         commands.push(Command::Read(Box::new(read)));
     }
-    let mut show = settings.show.clone();
-    submenu(ui, "Several cells in one pixel", |ui| {
-        named(ui, &mut show.reduction, Reduction::ALL);
-    });
-    submenu(ui, "X scale", |ui| {
-        optional(ui, &mut show.xscale, Scale::ALL)
-    });
-    submenu(ui, "Y scale", |ui| {
-        optional(ui, &mut show.yscale, Scale::ALL)
-    });
-    submenu(ui, "First row", |ui| {
-        optional(ui, &mut show.origin, Origin::ALL)
-    });
-    submenu(ui, "Aspect", |ui| named(ui, &mut show.aspect, Aspect::ALL));
-    submenu(ui, "X axis side", |ui| {
-        named(ui, &mut show.xside, XSide::ALL)
-    });
-    submenu(ui, "Y axis side", |ui| {
-        named(ui, &mut show.yside, YSide::ALL)
-    });
-    submenu(ui, "Text in cells", |ui| {
-        pick(ui, &mut show.text, None, "None");
-        pick(ui, &mut show.text, Some(CellTextFormat::Auto), "Auto");
-    });
-    changed(&settings.show, show, commands);
 }
 
 /// Submenus of colours.
-pub(super) fn colour_menus(ui: &mut Ui, show: &ShowSettings, commands: &mut Vec<Command>) {
-    let mut new = show.clone();
+pub(super) fn colour_menus(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+    let before = &document.settings.show;
+    let mut new = before.clone();
+    let mut colormap = document.colormap();
     submenu(ui, "Colour map", |ui| {
         for group in Colormap::groups() {
             submenu(ui, group.title, |ui| {
@@ -109,12 +127,15 @@ pub(super) fn colour_menus(ui: &mut Ui, show: &ShowSettings, commands: &mut Vec<
                     .max_height(420.0)
                     .show(ui, |ui| {
                         for name in group.names {
-                            pick(ui, &mut new.colormap, name.to_owned(), name);
+                            pick(ui, &mut colormap, name.to_owned(), name);
                         }
                     });
             });
         }
     });
+    if colormap != document.colormap() {
+        new.colormap = Some(colormap);
+    }
     submenu(ui, "Norm", |ui| {
         for (norm, name) in NORMS {
             if ui.radio(same_norm(new.norm, norm), name).clicked() {
@@ -123,7 +144,7 @@ pub(super) fn colour_menus(ui: &mut Ui, show: &ShowSettings, commands: &mut Vec<
             }
         }
     });
-    changed(show, new, commands);
+    changed(before, new, commands);
 }
 
 fn changed(before: &ShowSettings, show: ShowSettings, commands: &mut Vec<Command>) {
@@ -155,9 +176,24 @@ fn named<T: Choice>(ui: &mut Ui, chosen: &mut T, all: &[(T, &str)]) {
     }
 }
 
-fn optional<T: Choice>(ui: &mut Ui, chosen: &mut Option<T>, all: &[(T, &str)]) {
-    pick(ui, chosen, None, "As the data suggest");
-    for (value, name) in all {
+/// One of a few names, which the user need not have chosen.
+fn chosen<T: Choice>(ui: &mut Ui, chosen: &mut Option<T>, natural: T) {
+    let before = chosen.unwrap_or(natural);
+    let mut now = before;
+    named(ui, &mut now, T::ALL);
+    if now != before {
+        *chosen = Some(now);
+    }
+}
+
+fn optional<T: Choice>(ui: &mut Ui, chosen: &mut Option<T>, figure: bool) {
+    let natural = if figure {
+        "As in the figure"
+    } else {
+        "As the data suggest"
+    };
+    pick(ui, chosen, None, natural);
+    for (value, name) in T::ALL {
         pick(ui, chosen, Some(*value), &title(name));
     }
 }

@@ -2,8 +2,9 @@
 
 use egui::{Id, Ui};
 
+use super::colorbar::shown_value;
 use super::pointer::Target;
-use crate::app::state::{Command, Navigation, State, Toggle};
+use crate::app::state::{Command, Navigation, Reach, State, Toggle};
 use crate::figure::ShowSettings;
 use crate::view::Probe;
 
@@ -28,11 +29,16 @@ pub(super) fn show(target: &Target<'_>, state: &State, commands: &mut Vec<Comman
             ui.separator();
         }
         if ui.button("Show everything").clicked() {
-            commands.push(Command::Navigate(Navigation::Fit, None));
+            commands.push(Command::Navigate {
+                reach: Reach::Everything,
+                navigation: Navigation::Fit,
+                gesture: None,
+            });
         }
         if ui.button("Automatic range").clicked() {
             let mut show = target.document.settings.show.clone();
             (show.range, show.robust) = (None, false);
+            show.ranges.clear();
             push(show, commands);
         }
         let text = if state.shown.crosshair {
@@ -54,42 +60,33 @@ fn about_cell(ui: &mut Ui, target: &Target<'_>, probe: &Probe, commands: &mut Ve
     if ui.button("Copy description").clicked() {
         commands.push(Command::Copy(probe.lines.join("\n")));
     }
-    let number = match &probe.block {
-        None => probe.value.to_f64(),
-        Some(block) => block.shown,
-    };
-    let Some(bar) = target.scene.frame.colorbars.first() else {
+    let plot = target.scene.frame.plots.get(probe.plot);
+    let layer = plot.and_then(|plot| plot.heatmap(probe.layer));
+    let number = shown_value(probe).filter(|number| number.is_finite());
+    let (Some(layer), Some(number)) = (layer, number) else {
         return;
     };
-    if !number.is_finite() {
-        return;
-    }
     ui.separator();
-    let [low, high] = bar.range;
-    let show = &target.document.settings.show;
+    let [low, high] = layer.range;
+    let color = layer.heatmap.color;
+    let document = target.document;
     let changes: [(&str, bool, ShowSettings); 3] = [
         (
             "Range starts here",
             number < high,
-            ShowSettings {
-                range: Some([number, high]),
-                ..show.clone()
-            },
+            document.with_range(color, Some([number, high])),
         ),
         (
             "Range ends here",
             number > low,
-            ShowSettings {
-                range: Some([low, number]),
-                ..show.clone()
-            },
+            document.with_range(color, Some([low, number])),
         ),
         (
             "Midpoint here",
             true,
             ShowSettings {
                 midpoint: Some(number),
-                ..show.clone()
+                ..document.settings.show.clone()
             },
         ),
     ];

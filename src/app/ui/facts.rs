@@ -2,9 +2,13 @@
 
 use egui::Id;
 
+use crate::app::state::Reach;
+
 /// What keys and menus need to know of the picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Facts {
+    /// The plot under the pointer, everything without one.
+    pub reach: Reach,
     /// Size of the plot in physical pixels.
     pub plot_px: [u32; 2],
     /// The pointer as fractions of the plot, its middle without one.
@@ -20,6 +24,7 @@ pub struct Facts {
 impl Default for Facts {
     fn default() -> Self {
         Self {
+            reach: Reach::Everything,
             plot_px: [1, 1],
             at: [0.5, 0.5],
             canvas_pt: [900.0, 600.0],

@@ -120,7 +120,7 @@ impl Menus<'_> {
         self.items(ui, Menu::Data);
         ui.separator();
         if let Some(document) = self.state.active() {
-            choices::data_menus(ui, &document.settings, self.commands);
+            choices::data_menus(ui, document, self.commands);
         } else {
             ui.weak("Open a table first");
         }
@@ -128,7 +128,7 @@ impl Menus<'_> {
 
     fn colour(&mut self, ui: &mut Ui) {
         if let Some(document) = self.state.active() {
-            choices::colour_menus(ui, &document.settings.show, self.commands);
+            choices::colour_menus(ui, document, self.commands);
             ui.separator();
         }
         self.items(ui, Menu::Colour);

@@ -13,6 +13,7 @@ mod facts;
 mod keys;
 mod lists;
 mod menu;
+mod natural;
 mod overlay;
 mod panel;
 mod pointer;
@@ -21,6 +22,7 @@ mod stage;
 mod status;
 mod style;
 mod tabs;
+mod text_choice;
 mod tooltip;
 mod welcome;
 

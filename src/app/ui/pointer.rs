@@ -3,10 +3,11 @@
 use egui::{CursorIcon, Event, Id, Modifiers, MouseWheelUnit, Painter, PointerButton, Response};
 
 use super::canvas::Scene;
+use super::colorbar::near_bar;
 use super::overlay;
-use crate::app::state::{Command, Document, Navigation};
-use crate::figure::{AxisSide, ColorRange};
-use crate::view::PlotFrame;
+use crate::app::state::{Command, Document, Gesture, Navigation, Reach};
+use crate::figure::{AxisId, AxisSide, ColorRange, ColorScaleId};
+use crate::view::{LayerFrame, PlotFrame};
 
 /// What the pointer acts on.
 pub(super) struct Target<'a> {
@@ -18,16 +19,24 @@ pub(super) struct Target<'a> {
 /// Where the pointer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Zone {
-    /// Over the cells.
-    Plot,
-    /// Over the labels of the x axis.
-    XAxis,
-    /// Over the labels of the y axis.
-    YAxis,
-    /// Over the colour bar or its labels.
-    ColorBar,
+    /// Over the cells of the plot at this index.
+    Plot(usize),
+    /// Over the labels of an axis of the plot at this index: 0 is its x axis, 1 its y axis.
+    Axis(usize, usize),
+    /// Over the colour bar at this index, or its labels.
+    ColorBar(usize),
     /// Anywhere else.
     Outside,
+}
+
+impl Zone {
+    /// The plot that it belongs to.
+    fn plot(self) -> Option<usize> {
+        match self {
+            Self::Plot(plot) | Self::Axis(plot, _) => Some(plot),
+            Self::ColorBar(_) | Self::Outside => None,
+        }
+    }
 }
 
 /// A drag that has begun.
@@ -59,10 +68,6 @@ impl<'a> Target<'a> {
         }
     }
 
-    pub(super) fn plot(&self) -> Option<&PlotFrame> {
-        self.scene.frame.plots.first()
-    }
-
     /// The pointer in px of the canvas, while it is over it.
     pub(super) fn hover(&self) -> Option<[f64; 2]> {
         let at = self.response.hover_pos()?;
@@ -78,45 +83,108 @@ impl<'a> Target<'a> {
         Some(self.scene.px(at))
     }
 
-    pub(super) fn zone(&self, [x, y]: [f64; 2]) -> Zone {
-        let slack = 6.0 * f64::from(self.scene.px_per_point);
-        for bar in &self.scene.frame.colorbars {
-            let rect = bar.rect;
-            let inside_y = y >= f64::from(rect.y) - slack && y <= f64::from(rect.bottom()) + slack;
-            if x >= f64::from(rect.x) - slack && inside_y {
-                return Zone::ColorBar;
-            }
+    pub(super) fn zone(&self, at: [f64; 2]) -> Zone {
+        let frame = &self.scene.frame;
+        let bars = || frame.colorbars.iter().enumerate();
+        if let Some((bar, _)) = bars().find(|(_, bar)| bar.rect.contains(at)) {
+            return Zone::ColorBar(bar);
         }
-        let Some(plot) = self.plot() else {
-            return Zone::Outside;
-        };
-        if plot.rect.contains([x, y]) {
-            return Zone::Plot;
+        if let Some(plot) = frame.plots.iter().rposition(|plot| plot.rect.contains(at)) {
+            return Zone::Plot(plot);
         }
-        let rect = plot.rect;
-        let along_x = x >= f64::from(rect.x) && x < f64::from(rect.right());
-        let along_y = y >= f64::from(rect.y) && y < f64::from(rect.bottom());
-        let beside = |side: AxisSide| match side {
-            AxisSide::Bottom => along_x && y >= f64::from(rect.bottom()),
-            AxisSide::Top => along_x && y < f64::from(rect.y),
-            AxisSide::Left => along_y && x < f64::from(rect.x),
-            AxisSide::Right => along_y && x >= f64::from(rect.right()),
-        };
-        if beside(plot.x.side) {
-            Zone::XAxis
-        } else if beside(plot.y.side) {
-            Zone::YAxis
-        } else {
-            Zone::Outside
+        let px_per_pt = f64::from(self.scene.px_per_point);
+        let near_bar = bars().find(|(_, bar)| near_bar(bar, at, px_per_pt));
+        if let Some((bar, _)) = near_bar {
+            return Zone::ColorBar(bar);
         }
+        self.axis_zone(at)
     }
 
-    /// A place as fractions of the plot.
-    fn share(&self, [x, y]: [f64; 2]) -> Option<[f64; 2]> {
-        let rect = self.plot()?.rect;
+    /// The axis whose labels are nearest to a place outside the plots.
+    fn axis_zone(&self, [x, y]: [f64; 2]) -> Zone {
+        let beside = |plot: &PlotFrame, side: AxisSide| {
+            let rect = plot.rect;
+            let (left, right) = (f64::from(rect.x), f64::from(rect.right()));
+            let (top, bottom) = (f64::from(rect.y), f64::from(rect.bottom()));
+            let along_x = x >= left && x < right;
+            let along_y = y >= top && y < bottom;
+            match side {
+                AxisSide::Bottom => (along_x && y >= bottom).then_some(y - bottom),
+                AxisSide::Top => (along_x && y < top).then_some(top - y),
+                AxisSide::Left => (along_y && x < left).then_some(left - x),
+                AxisSide::Right => (along_y && x >= right).then_some(x - right),
+            }
+        };
+        let mut nearest: Option<(f64, Zone)> = None;
+        for (index, plot) in self.scene.frame.plots.iter().enumerate() {
+            for (which, side) in [plot.x.side, plot.y.side].into_iter().enumerate() {
+                let distance = beside(plot, side);
+                if let Some(distance) = distance
+                    && nearest.is_none_or(|(least, _)| distance < least)
+                {
+                    nearest = Some((distance, Zone::Axis(index, which)));
+                }
+            }
+        }
+        nearest.map_or(Zone::Outside, |(_, zone)| zone)
+    }
+
+    /// A place as fractions of a plot.
+    fn share(&self, plot: usize, [x, y]: [f64; 2]) -> Option<[f64; 2]> {
+        let rect = self.scene.frame.plots.get(plot)?.rect;
         let share =
             |px: f64, start: u32, length: u32| (px - f64::from(start)) / f64::from(length.max(1));
         Some([share(x, rect.x, rect.w), share(y, rect.y, rect.h)])
+    }
+
+    /// What a movement in this zone moves.
+    fn reach(&self, zone: Zone) -> Reach {
+        let axis = |plot: usize, which: usize| {
+            let plot = self.scene.frame.plots.get(plot)?;
+            Some(if which == 0 { plot.x.id } else { plot.y.id })
+        };
+        match zone {
+            Zone::Plot(plot) => Reach::Plot(plot),
+            Zone::Axis(plot, which) => axis(plot, which).map_or(Reach::Everything, Reach::Axis),
+            Zone::ColorBar(_) | Zone::Outside => Reach::Everything,
+        }
+    }
+
+    /// Moves the view, beginning with what the picture shows.
+    fn navigate(
+        &self,
+        zone: Zone,
+        navigation: Navigation,
+        gesture: Gesture,
+        commands: &mut Vec<Command>,
+    ) {
+        commands.extend(self.settle());
+        commands.push(Command::Navigate {
+            reach: self.reach(zone),
+            navigation,
+            gesture,
+        });
+    }
+
+    /// What the picture shows, where that is not what was asked for.
+    fn settle(&self) -> Option<Command> {
+        if self.scene.stale {
+            return None;
+        }
+        let figure = self.document.figure.as_deref()?;
+        let asked = (0..figure.axes.len()).map(AxisId);
+        let asked: Vec<[f64; 2]> = asked
+            .map(|axis| self.document.viewport.range(figure, axis))
+            .collect();
+        let mut shown = asked.clone();
+        for plot in &self.scene.frame.plots {
+            for axis in [&plot.x, &plot.y] {
+                if let Some(range) = shown.get_mut(axis.id.0) {
+                    *range = axis.range;
+                }
+            }
+        }
+        (shown != asked).then_some(Command::Settle(shown))
     }
 
     /// Steps of the wheel in this pass, up above zero, and the keys held with it.
@@ -193,12 +261,7 @@ pub(super) fn interact(target: &Target<'_>, painter: &Painter, commands: &mut Ve
         cursor(target, zone);
         wheel(target, zone, at, commands);
         if target.response.double_clicked() {
-            let fit = match zone {
-                Zone::XAxis => Navigation::FitAxis(0),
-                Zone::YAxis => Navigation::FitAxis(1),
-                _ => Navigation::Fit,
-            };
-            commands.push(Command::Navigate(fit, None));
+            target.navigate(zone, Navigation::Fit, None, commands);
         }
     }
     drag(target, painter, commands);
@@ -206,11 +269,11 @@ pub(super) fn interact(target: &Target<'_>, painter: &Painter, commands: &mut Ve
 
 fn cursor(target: &Target<'_>, zone: Zone) {
     let icon = match zone {
-        Zone::Plot if target.response.dragged_by(PointerButton::Primary) => CursorIcon::Grabbing,
-        Zone::Plot => CursorIcon::Crosshair,
-        Zone::XAxis => CursorIcon::ResizeHorizontal,
-        Zone::YAxis => CursorIcon::ResizeVertical,
-        Zone::ColorBar | Zone::Outside => return,
+        Zone::Plot(_) if target.response.dragged_by(PointerButton::Primary) => CursorIcon::Grabbing,
+        Zone::Plot(_) => CursorIcon::Crosshair,
+        Zone::Axis(_, 0) => CursorIcon::ResizeHorizontal,
+        Zone::Axis(..) => CursorIcon::ResizeVertical,
+        Zone::ColorBar(_) | Zone::Outside => return,
     };
     target.response.ctx.set_cursor_icon(icon);
 }
@@ -220,18 +283,19 @@ fn wheel(target: &Target<'_>, zone: Zone, at: [f64; 2], commands: &mut Vec<Comma
     if steps == 0.0 {
         return;
     }
-    let Some(at) = target.share(at) else { return };
+    let at = zone.plot().and_then(|plot| target.share(plot, at));
+    let Some(at) = at else { return };
     let factor = wheel_factor(steps);
     let factor = match zone {
-        Zone::XAxis => [factor, 1.0],
-        Zone::YAxis => [1.0, factor],
-        Zone::Plot if held.alt => [factor, 1.0],
-        Zone::Plot if held.shift => [1.0, factor],
-        Zone::Plot => [factor, factor],
-        Zone::ColorBar | Zone::Outside => return,
+        Zone::Axis(_, 0) => [factor, 1.0],
+        Zone::Axis(..) => [1.0, factor],
+        Zone::Plot(_) if held.alt => [factor, 1.0],
+        Zone::Plot(_) if held.shift => [1.0, factor],
+        Zone::Plot(_) => [factor, factor],
+        Zone::ColorBar(_) | Zone::Outside => return,
     };
     let gesture = Some(target.wheel_gesture());
-    commands.push(Command::Navigate(Navigation::Zoom { at, factor }, gesture));
+    target.navigate(zone, Navigation::Zoom { at, factor }, gesture, commands);
 }
 
 fn drag_id() -> Id {
@@ -247,19 +311,25 @@ fn drag(target: &Target<'_>, painter: &Painter, commands: &mut Vec<Command>) {
     let Some(mut drag) = context.data(|data| data.get_temp::<Drag>(drag_id())) else {
         return;
     };
+    let Some(index) = drag.zone.plot() else {
+        return;
+    };
     let done = !target.response.dragged();
     let escaped = context.input(|input| input.key_pressed(egui::Key::Escape));
     if drag.boxed {
         if done && !escaped {
-            commands.extend(box_zoom(target, &drag, at));
-        } else if let Some(plot) = target.plot() {
+            if let Some(zoom) = box_zoom(target, &drag, at) {
+                target.navigate(drag.zone, zoom, None, commands);
+            }
+        } else if let Some(plot) = target.scene.frame.plots.get(index) {
             overlay::rubber_band(painter, target.scene, plot, drag.start, at, flat(target));
         }
-    } else if let (Some(from), Some(to)) = (target.share(drag.last), target.share(at)) {
+    } else if let (Some(from), Some(to)) = (target.share(index, drag.last), target.share(index, at))
+    {
         let by = pan_by(drag.zone, [to[0] - from[0], to[1] - from[1]]);
         if by != [0.0, 0.0] {
             let pan = Navigation::Pan(by);
-            commands.push(Command::Navigate(pan, Some(drag.gesture)));
+            target.navigate(drag.zone, pan, Some(drag.gesture), commands);
         }
         drag.last = at;
     }
@@ -279,8 +349,8 @@ fn forget(context: &egui::Context) {
 
 fn pan_by(zone: Zone, [x, y]: [f64; 2]) -> [f64; 2] {
     match zone {
-        Zone::XAxis => [x, 0.0],
-        Zone::YAxis => [0.0, y],
+        Zone::Axis(_, 0) => [x, 0.0],
+        Zone::Axis(..) => [0.0, y],
         _ => [x, y],
     }
 }
@@ -293,13 +363,13 @@ fn begin(target: &Target<'_>, commands: &mut Vec<Command>) {
     };
     let start = target.scene.px(origin);
     let zone = target.zone(start);
-    if matches!(zone, Zone::ColorBar | Zone::Outside) {
+    if zone.plot().is_none() {
         return;
     }
     let held = context.input(|input| input.modifiers);
     let right = target.response.drag_started_by(PointerButton::Secondary);
     let left = target.response.drag_started_by(PointerButton::Primary);
-    let boxed = zone == Zone::Plot && (right || (left && (held.command || held.ctrl)));
+    let boxed = matches!(zone, Zone::Plot(_)) && (right || (left && (held.command || held.ctrl)));
     if !boxed {
         commands.extend(freeze(target));
     }
@@ -317,28 +387,35 @@ fn begin(target: &Target<'_>, commands: &mut Vec<Command>) {
 fn freeze(target: &Target<'_>) -> Option<Command> {
     let figure = target.document.figure.as_deref()?;
     let follows = |range: ColorRange| range == ColorRange::OfPicture;
-    figure
-        .color_scales
-        .iter()
-        .any(|scale| follows(scale.range))
-        .then(|| {
-            let bars = &target.scene.frame.colorbars;
-            Command::Freeze(bars.iter().map(|bar| bar.range).collect())
-        })
+    let shown = &target.scene.frame;
+    let layers = shown.plots.iter().flat_map(|plot| &plot.layers);
+    let of_layers = layers
+        .filter_map(LayerFrame::heatmap)
+        .map(|layer| (layer.heatmap.color, layer.range));
+    let of_bars = shown.colorbars.iter().map(|bar| (bar.color, bar.range));
+    let mut ranges = vec![[0.0, 1.0]; figure.color_scales.len()];
+    for (ColorScaleId(scale), range) in of_bars.chain(of_layers) {
+        if let Some(known) = ranges.get_mut(scale) {
+            *known = range;
+        }
+    }
+    let any = figure.color_scales.iter().any(|scale| follows(scale.range));
+    any.then_some(Command::Freeze(ranges))
 }
 
 fn flat(target: &Target<'_>) -> f64 {
     FLAT * f64::from(target.scene.px_per_point)
 }
 
-fn box_zoom(target: &Target<'_>, drag: &Drag, at: [f64; 2]) -> Option<Command> {
+fn box_zoom(target: &Target<'_>, drag: &Drag, at: [f64; 2]) -> Option<Navigation> {
     let flat = flat(target);
     let size = [0, 1].map(|axis: usize| (at[axis] - drag.start[axis]).abs());
-    let (from, to) = (target.share(drag.start)?, target.share(at)?);
+    let plot = drag.zone.plot()?;
+    let (from, to) = (target.share(plot, drag.start)?, target.share(plot, at)?);
     let ends = |axis: usize| {
         let inside = |share: f64| share.clamp(0.0, 1.0);
         (size[axis] >= flat).then(|| [inside(from[axis]), inside(to[axis])])
     };
     let (x, y) = (ends(0), ends(1));
-    (x.is_some() || y.is_some()).then_some(Command::Navigate(Navigation::Box { x, y }, None))
+    (x.is_some() || y.is_some()).then_some(Navigation::Box { x, y })
 }

@@ -5,7 +5,7 @@ use egui::{Align, Label, Layout, Rect, RichText, Sense, Ui, UiBuilder};
 use super::stage::{Painted, Stage};
 use crate::app::state::{Command, Document, State, Toggle};
 use crate::axis::format_number;
-use crate::figure::{Choice, Source};
+use crate::figure::{Choice, Content, Figure, Layer, Source};
 use crate::view::{Frame, HeatmapFrame, LayerFrame};
 
 /// The bar's room at the bottom, filled by [`show`] once the picture is painted.
@@ -111,10 +111,18 @@ impl Bar<'_> {
             }
             self.texts.push(text);
         }
-        if let Some(table) = &document.table {
-            let text = source_text(&table.source);
-            let label = Label::new(&text).truncate();
-            ui.add(label).on_hover_text(source_hint(&table.source));
+        let (text, hint) = match &document.content {
+            Some(Content::Table(table)) => (source_text(&table.source), source_hint(&table.source)),
+            Some(Content::Figure(file)) => (figure_text(&file.base), file.file.clone()),
+            None => return,
+        };
+        let hidden = hidden_text(document);
+        for (text, hint) in [(hidden, String::new()), (Some(text), hint)] {
+            let Some(text) = text else { continue };
+            let response = ui.add(Label::new(&text).truncate());
+            if !hint.is_empty() {
+                response.on_hover_text(hint);
+            }
             self.texts.push(text);
         }
     }
@@ -172,6 +180,47 @@ impl Bar<'_> {
         ui.label(&text);
         self.texts.push(text);
     }
+}
+
+/// What a figure holds: "figure · 2 plots · 3 heatmaps · 7 × 180".
+fn figure_text(figure: &Figure) -> String {
+    let counted = |count: usize, what: &str| {
+        let ending = if count == 1 { "" } else { "s" };
+        format!("{count} {what}{ending}")
+    };
+    let mut parts = vec!["figure".to_owned()];
+    if figure.plots.len() > 1 {
+        parts.push(counted(figure.plots.len(), "plot"));
+    }
+    let layers = || figure.plots.iter().flat_map(|plot| &plot.layers);
+    let grids: Vec<_> = layers().filter_map(Layer::heatmap).collect();
+    let lines = layers().count() - grids.len();
+    if grids.len() != 1 {
+        parts.push(counted(grids.len(), "heatmap"));
+    }
+    if lines > 0 {
+        parts.push(counted(lines, "scatter trace"));
+    }
+    if let Some(animation) = &figure.animation {
+        parts.push(counted(animation.names.len(), "frame"));
+    }
+    if let [only] = grids.as_slice() {
+        parts.push(format!("{} × {}", only.grid.rows(), only.grid.columns()));
+    }
+    parts.join(" · ")
+}
+
+/// "hidden: 3 columns, 1 row".
+fn hidden_text(document: &Document) -> Option<String> {
+    let counted = |count: usize, what: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        _ => Some(format!("{count} {what}s")),
+    };
+    let [columns, rows] = document.hidden;
+    let parts = [counted(columns, "column"), counted(rows, "row")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| format!("hidden: {}", parts.join(", ")))
 }
 
 /// How a file was read: "matrix · header · labels in column 1 · comma · 7 × 180".
@@ -254,5 +303,8 @@ fn pointer_text(painted: &Painted) -> Option<String> {
         }
     };
     let value = &probe.shown;
-    Some(format!("{}, {}: {value}", range(&probe.x), range(&probe.y)))
+    Some(match probe.cells() {
+        Some(cells) => format!("{}, {}: {value}", range(&cells.x), range(&cells.y)),
+        None => value.clone(),
+    })
 }

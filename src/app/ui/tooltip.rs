@@ -154,9 +154,5 @@ fn place(free: Rect, size: Vec2, room: Rect) -> Pos2 {
 /// The colour of the pixel.
 fn color_of(scene: &Scene, probe: &Probe) -> Option<egui::Color32> {
     let layer: &HeatmapFrame = scene.frame.plots.get(probe.plot)?.heatmap(probe.layer)?;
-    let shown = match &probe.block {
-        None => probe.value.to_f64(),
-        Some(block) => block.shown,
-    };
-    Some(style::color(layer.levels.color_of(shown)))
+    Some(style::color(layer.levels.color_of(probe.cells()?.shown())))
 }

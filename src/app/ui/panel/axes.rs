@@ -4,75 +4,54 @@ use egui::{DragValue, Ui};
 
 use super::fields::{Typed, choice, combo, optional_choice, row, rows, typed};
 use crate::app::state::Document;
+use crate::app::ui::natural::Natural;
+use crate::app::ui::text_choice::TextChoice;
 use crate::axis::format_number;
 use crate::figure::{AxisId, CellTextFormat, Choice, Layer, ShowSettings};
 
 pub(super) fn show(ui: &mut Ui, document: &Document, show: &mut ShowSettings) {
+    let natural = Natural::of(document);
     rows(ui, "axes rows", |ui| {
-        let natural = |which: usize| natural_scale(document, which);
+        let [x, y] = natural.scales.map(Choice::name);
         row(ui, "X scale", "How x runs", |ui| {
-            optional_choice(ui, "x scale", &mut show.xscale, &natural(0));
+            optional_choice(ui, "x scale", &mut show.xscale, x);
         });
         row(ui, "Y scale", "How y runs", |ui| {
-            optional_choice(ui, "y scale", &mut show.yscale, &natural(1));
+            optional_choice(ui, "y scale", &mut show.yscale, y);
         });
         row(ui, "First row", "Where the first row stands", |ui| {
             optional_choice(ui, "origin", &mut show.origin, origin(document));
         });
         row(ui, "X axis", "Where the x axis stands", |ui| {
-            choice(ui, "x side", &mut show.xside);
+            choice(ui, "x side", &mut show.xside, natural.xside);
         });
         row(ui, "Y axis", "Where the y axis stands", |ui| {
-            choice(ui, "y side", &mut show.yside);
+            choice(ui, "y side", &mut show.yside, natural.yside);
         });
-        row(
-            ui,
-            "Aspect",
-            "Equal: one unit is as long on x as on y",
-            |ui| {
-                choice(ui, "aspect", &mut show.aspect);
-            },
-        );
+        let equal = "Equal: one unit is as long on x as on y";
+        row(ui, "Aspect", equal, |ui| {
+            choice(ui, "aspect", &mut show.aspect, natural.aspect);
+        });
         row(ui, "Gap", "Between cells, in points", |ui| {
-            let gap = DragValue::new(&mut show.gap)
+            let mut gap = show.gap.unwrap_or(natural.gap);
+            let field = DragValue::new(&mut gap)
                 .range(0.0..=100.0)
                 .speed(0.1)
                 .max_decimals(1)
                 .suffix(" pt");
-            ui.add(gap);
+            if ui.add(field).changed() {
+                show.gap = Some(gap);
+            }
         });
-        row(
-            ui,
-            "Reduction",
-            "What a pixel shows that holds several cells",
-            |ui| {
-                choice(ui, "reduction", &mut show.reduction);
-            },
-        );
-        row(
-            ui,
-            "Cell text",
-            "Values written into cells, where they fit",
-            |ui| {
-                cell_text(ui, show);
-            },
-        );
+        let several = "What a pixel shows that holds several cells";
+        row(ui, "Reduction", several, |ui| {
+            let mut reduction = Some(show.reduction);
+            choice(ui, "reduction", &mut reduction, show.reduction);
+            show.reduction = reduction.unwrap_or(show.reduction);
+        });
+        let words = "Values written into cells, where they fit";
+        row(ui, "Cell text", words, |ui| cell_text(ui, &natural, show));
     });
-}
-
-/// The scale that an axis has by itself, as far as the figure tells.
-fn natural_scale(document: &Document, which: usize) -> String {
-    let table = document.table.as_deref();
-    let side = table.map(|table| if which == 0 { &table.x } else { &table.y });
-    side.map_or_else(String::new, |side| {
-        use crate::figure::SideKind as K;
-        match side.kind {
-            K::Index | K::Number => "linear",
-            K::Date => "date",
-            K::Category => "category",
-        }
-        .to_owned()
-    })
 }
 
 /// Where the first row stands now.
@@ -92,20 +71,19 @@ fn origin(document: &Document) -> &'static str {
     }
 }
 
-fn cell_text(ui: &mut Ui, show: &mut ShowSettings) {
-    let name = match &show.text {
-        None => "None",
-        Some(CellTextFormat::Auto) => "Auto",
-        Some(CellTextFormat::Number(_)) => "Format",
-    };
-    combo(ui, "cell text", name, |ui| {
-        ui.selectable_value(&mut show.text, None, "None");
-        ui.selectable_value(&mut show.text, Some(CellTextFormat::Auto), "Auto");
-        let own = matches!(show.text, Some(CellTextFormat::Number(_)));
-        if ui.selectable_label(own, "Format").clicked() && !own {
-            show.text = Some(CellTextFormat::Number(".2f".to_owned()));
+fn cell_text(ui: &mut Ui, natural: &Natural, show: &mut ShowSettings) {
+    let before = TextChoice::of(show, natural);
+    let mut text = before;
+    let offered = TextChoice::offered(natural);
+    let name = offered.iter().find(|(choice, _)| *choice == text);
+    combo(ui, "cell text", name.map_or("", |(_, name)| name), |ui| {
+        for (choice, name) in &offered {
+            ui.selectable_value(&mut text, *choice, *name);
         }
     });
+    if text != before {
+        text.apply(show, natural);
+    }
     if let Some(CellTextFormat::Number(format)) = &show.text {
         let check = |text: &str| match format_number(text, 1.0) {
             Ok(_) => Ok(text.to_owned()),

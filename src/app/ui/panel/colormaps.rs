@@ -11,26 +11,40 @@ use crate::color::Colormap;
 
 const SWATCH_HEIGHT: f32 = 14.0;
 
-/// The map in use as a gradient; a click opens the list of all, by kind, with a search.
-pub(super) fn chooser(ui: &mut Ui, chosen: &mut String) {
+/// What stands for a figure's own map, reversed or not.
+const OWN: &str = "The figure’s own";
+
+/// The map in use as a gradient; a click opens the list of all, by kind, with a search. `own`:
+/// nothing chosen means the figure's own map, else viridis.
+pub(super) fn chooser(ui: &mut Ui, chosen: &mut Option<String>, map: Option<Colormap>, own: bool) {
     let width = ui.available_width();
-    if let Some(map) = Colormap::named(chosen) {
+    if let Some(map) = map {
         let (rect, _) = ui.allocate_exact_size(vec2(width, SWATCH_HEIGHT), Sense::hover());
         gradient(ui, rect, &map);
     }
+    let natural = if own { "" } else { "viridis" };
+    let mut name = chosen.clone().unwrap_or(natural.to_owned());
+    let shown = match name.as_str() {
+        "" => OWN.to_owned(),
+        "_r" => format!("{OWN}, reversed"),
+        known => known.to_owned(),
+    };
     ComboBox::from_id_salt("colour map")
-        .selected_text(chosen.as_str())
+        .selected_text(shown)
         .width(width)
         .height(460.0)
         .truncate()
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show_ui(ui, |ui| {
             ui.set_min_width(width.max(240.0));
-            list(ui, chosen);
+            list(ui, &mut name, own);
         });
+    if chosen.as_deref().unwrap_or(natural) != name {
+        *chosen = Some(name).filter(|name| !name.is_empty());
+    }
 }
 
-fn list(ui: &mut Ui, chosen: &mut String) {
+fn list(ui: &mut Ui, chosen: &mut String, own: bool) {
     let id = ui.scope_id().with("search");
     let mut search = ui
         .data(|data| data.get_temp::<String>(id))
@@ -45,6 +59,12 @@ fn list(ui: &mut Ui, chosen: &mut String) {
     }
     let enter = ui.input(|input| input.key_pressed(Key::Enter));
     ui.data_mut(|data| data.insert_temp(id, search.clone()));
+    if own && search.is_empty() {
+        let mine = matches!(chosen.as_str(), "" | "_r");
+        if ui.selectable_label(mine, OWN).clicked() {
+            choose(ui, chosen, "");
+        }
+    }
     let mut first = None;
     ScrollArea::vertical()
         .max_height(400.0)
@@ -87,11 +107,14 @@ fn choose(ui: &Ui, chosen: &mut String, name: &str) {
 /// Names that hold every word of the search.
 pub(super) fn matching<'a>(names: &[&'a str], search: &str) -> Vec<&'a str> {
     let search = search.to_lowercase();
-    let holds = |name: &&&str| {
-        let name = name.to_lowercase();
-        search.split_whitespace().all(|word| name.contains(word))
-    };
+    let holds = |name: &&&str| holds_words(name, &search);
     names.iter().filter(holds).copied().collect()
+}
+
+/// Does a name hold every word of a search (in small letters)?
+pub(super) fn holds_words(name: &str, search: &str) -> bool {
+    let name = name.to_lowercase();
+    search.split_whitespace().all(|word| name.contains(word))
 }
 
 /// One map: its gradient and name. True if it was clicked.

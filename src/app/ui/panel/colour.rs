@@ -16,12 +16,15 @@ pub(super) fn show(ui: &mut Ui, document: &Document, show: &mut ShowSettings) {
     let spec = figure.and_then(|figure| figure.color_scales.first());
     rows(ui, "colour rows", |ui| {
         row(ui, "Map", "", |ui| {
-            colormaps::chooser(ui, &mut show.colormap);
+            let own = document.is_figure();
+            let map = spec.map(|spec| spec.colormap.clone());
+            colormaps::chooser(ui, &mut show.colormap, map, own);
         });
         row(ui, "", "", |ui| {
-            let mut reversed = show.colormap.ends_with("_r");
+            let name = document.colormap();
+            let mut reversed = name.ends_with("_r");
             if ui.checkbox(&mut reversed, "Reversed").changed() {
-                show.colormap = reversed_name(&show.colormap);
+                show.colormap = Some(reversed_name(&name)).filter(|name| !name.is_empty());
             }
         });
         row(ui, "Norm", "How values are spread over the colours", |ui| {

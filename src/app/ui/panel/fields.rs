@@ -35,12 +35,14 @@ fn field_width(ui: &Ui) -> f32 {
     ui.available_width().clamp(60.0, 400.0)
 }
 
-/// A list to choose one of a few names from.
-pub(super) fn choice<T: Choice>(ui: &mut Ui, id: &str, chosen: &mut T) {
-    let name = title(chosen.name());
-    combo(ui, id, &name, |ui| {
+/// A list to choose one of a few names from; `natural` is shown where nothing is chosen.
+pub(super) fn choice<T: Choice>(ui: &mut Ui, id: &str, chosen: &mut Option<T>, natural: T) {
+    let shown = chosen.unwrap_or(natural);
+    combo(ui, id, &title(shown.name()), |ui| {
         for (value, name) in T::ALL {
-            ui.selectable_value(chosen, *value, title(name));
+            if ui.selectable_label(shown == *value, title(name)).clicked() && shown != *value {
+                *chosen = Some(*value);
+            }
         }
     });
 }

@@ -1,6 +1,7 @@
-//! The side panel: every setting of the table that is shown.
+//! The side panel: every setting of what is shown.
 
 mod axes;
+mod checklist;
 mod classes;
 mod colormaps;
 mod colour;
@@ -46,6 +47,11 @@ fn sections(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
     let mut show = before.clone();
     if document.figure.is_some() {
         section(ui, "Colour", |ui| colour::show(ui, document, &mut show));
+        if checklist::has_choice(document) {
+            section_closed(ui, "Rows and columns", |ui| {
+                checklist::show(ui, document, &mut show);
+            });
+        }
         section(ui, "Axes and cells", |ui| {
             axes::show(ui, document, &mut show);
         });
@@ -72,9 +78,18 @@ fn pressed(ui: &Ui) -> bool {
 }
 
 fn section(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui)) {
+    collapsing(ui, title, true, content);
+}
+
+/// A section that opens when asked for.
+fn section_closed(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui)) {
+    collapsing(ui, title, false, content);
+}
+
+fn collapsing(ui: &mut Ui, title: &str, open: bool, content: impl FnOnce(&mut Ui)) {
     CollapsingHeader::new(RichText::new(title).strong())
         .id_salt(title)
-        .default_open(true)
+        .default_open(open)
         .show_unindented(ui, |ui| {
             ui.add_space(2.0);
             content(ui);

@@ -6,11 +6,17 @@ use super::fields::{combo, row, rows};
 use crate::app::state::{Command, Document};
 use crate::app::ui::choices::{DELIMITERS, title};
 use crate::app::ui::status::delimiter_name;
-use crate::figure::{Choice, IndexColumn, Layout, ReadSettings, Source};
+use crate::figure::{Choice, Content, IndexColumn, Layout, ReadSettings, Source};
 
 pub(super) fn show(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
+    if document.is_figure() {
+        let text = "A figure says itself how it is read. It was made by Plotly, or for it.";
+        ui.add(egui::Label::new(egui::RichText::new(text).weak()).wrap());
+        return;
+    }
     let before = &document.settings.read;
-    let source = document.table.as_deref().map(|table| &table.source);
+    let content = document.content.as_ref();
+    let source = content.and_then(Content::table).map(|table| &table.source);
     let mut read = before.clone();
     ui.add_enabled_ui(document.can_reload(), |ui| {
         rows(ui, "reading rows", |ui| fields(ui, source, &mut read));

@@ -4,16 +4,15 @@ use egui::Ui;
 
 use super::fields::{row, rows, words};
 use crate::app::state::Document;
+use crate::app::ui::natural::Natural;
 use crate::figure::ShowSettings;
 
 pub(super) fn show(ui: &mut Ui, document: &Document, show: &mut ShowSettings) {
-    let table = document.table.as_deref();
-    let x = table.and_then(|table| table.x.name.as_deref());
-    let y = table.and_then(|table| table.y.name.as_deref());
-    let z = table.and_then(|table| table.z_name.as_deref());
+    let natural = Natural::of(document);
+    let [title, x, y, z] = natural.words.each_ref().map(Option::as_deref);
     rows(ui, "words rows", |ui| {
         row(ui, "Title", "Above the picture", |ui| {
-            words(ui, "title", &mut show.title, "none");
+            label(ui, "title", &mut show.title, title);
         });
         row(ui, "X label", "Beside the x axis", |ui| {
             label(ui, "x label", &mut show.xlabel, x);

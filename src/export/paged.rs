@@ -1,0 +1,250 @@
+//! A figure as it was laid out, as a page: what follows from letters and sizes is written down.
+//!
+//! A table's margins follow its labels; a page's stand in it. The page of a laid-out table has its
+//! plots and colour bars where the frame has them.
+
+use std::sync::Arc;
+
+use crate::axis::TickMode;
+use crate::figure::{
+    Align, AxisAnchor, BarTitleSide, ColorBar, ColorRange, Figure, Font, Frame2d, HoverMode,
+    Length, Margins, Mirror, Overflow, Page, PageAxis, PageTitle, ScaleRatio, Stroke, TickMarks,
+    Typeface,
+};
+use crate::plotly::axis_name;
+use crate::view::{AxisFrame, ColorBarFrame, Frame, PlotFrame, PxRect, ThemeColors};
+
+/// The figure as it was laid out in a frame: its view, its ranges of colours, its page.
+pub(super) fn paged(figure: &Figure, frame: &Frame) -> Figure {
+    let mut paged = figure.clone();
+    for axis in frame.plots.iter().flat_map(|plot| [&plot.x, &plot.y]) {
+        if let Some(own) = paged.axes.get_mut(axis.id.0) {
+            own.range = axis.range;
+        }
+    }
+    for bar in &frame.colorbars {
+        if let Some(spec) = paged.color_scales.get_mut(bar.color.0)
+            && spec.range == ColorRange::OfPicture
+        {
+            spec.range = ColorRange::Known(bar.range);
+        }
+    }
+    if paged.page.is_none() {
+        Laid::new(frame).lay(&mut paged);
+    }
+    paged
+}
+
+/// A frame of a table, measured in points.
+struct Laid<'a> {
+    frame: &'a Frame,
+    colors: ThemeColors,
+    /// The page's width and height.
+    size: [f64; 2],
+    /// What all plots lie in: left, top, width, height.
+    area: [f64; 4],
+}
+
+impl<'a> Laid<'a> {
+    fn new(frame: &'a Frame) -> Self {
+        let pt = |px: u32| f64::from(px) / frame.canvas.px_per_pt;
+        let rects = || frame.plots.iter().map(|plot| plot.rect);
+        let least = |side: fn(PxRect) -> u32| rects().map(side).min().map_or(0.0, pt);
+        let most = |side: fn(PxRect) -> u32| rects().map(side).max().map_or(0.0, pt);
+        let (left, top) = (least(|rect| rect.x), least(|rect| rect.y));
+        let size = [pt(frame.canvas.width_px), pt(frame.canvas.height_px)];
+        Self {
+            frame,
+            colors: frame.canvas.theme.colors(),
+            size,
+            area: [
+                left,
+                top,
+                (most(PxRect::right) - left).max(1.0),
+                (most(PxRect::bottom) - top).max(1.0),
+            ],
+        }
+    }
+
+    fn pt(&self, px: u32) -> f64 {
+        f64::from(px) / self.frame.canvas.px_per_pt
+    }
+
+    fn font(&self, size: f64) -> Font {
+        Font {
+            size,
+            color: self.colors.text,
+            face: Typeface::OpenSans,
+        }
+    }
+
+    fn stroke(&self) -> Stroke {
+        Stroke {
+            width: 1.0,
+            color: self.colors.line,
+            dash: Vec::new(),
+        }
+    }
+
+    fn marks(&self) -> TickMarks {
+        TickMarks {
+            inside: false,
+            length: 5.0,
+            stroke: self.stroke(),
+        }
+    }
+
+    fn lay(&self, figure: &mut Figure) {
+        for plot in &self.frame.plots {
+            let equal = figure
+                .plots
+                .iter()
+                .any(|own| own.equal_aspect && own.x == plot.x.id && own.y == plot.y.id);
+            self.lay_axis(figure, &plot.x, plot, None);
+            let ratio = equal.then_some(ScaleRatio {
+                of: plot.x.id,
+                ratio: 1.0,
+            });
+            self.lay_axis(figure, &plot.y, plot, ratio);
+        }
+        for bar in &self.frame.colorbars {
+            if let Some(spec) = figure.color_scales.get_mut(bar.color.0) {
+                spec.bar = Some(Arc::new(self.bar(bar)));
+            }
+        }
+        figure.page = Some(Arc::new(self.page(figure.title.as_deref())));
+    }
+
+    fn page(&self, title: Option<&str>) -> Page {
+        let [left, top, width, height] = self.area;
+        Page {
+            size: self.size.map(Some),
+            margins: Margins {
+                left,
+                top,
+                right: (self.size[0] - left - width).max(0.0),
+                bottom: (self.size[1] - top - height).max(0.0),
+                pad: 0.0,
+                auto_expand: false,
+            },
+            paper: self.colors.paper,
+            plot: self.colors.plot,
+            font: self.font(12.0),
+            title: title.map(|title| self.title(title)),
+            legend: None,
+            annotations: Vec::new(),
+            shapes: Vec::new(),
+            hover: HoverMode::Closest,
+            hover_distance: 20.0,
+            separators: ['.', ','],
+        }
+    }
+
+    fn title(&self, text: &str) -> PageTitle {
+        PageTitle {
+            text: text.to_owned(),
+            font: self.font(17.0),
+            subtitle: None,
+            x: 0.5,
+            x_anchor: Some(Align::Middle),
+            x_of: Frame2d::Paper,
+            y: Some(1.0),
+            y_anchor: Some(Align::End),
+            y_of: Frame2d::Container,
+            pad: [0.0, 0.0, 12.0, 0.0],
+            auto_margin: false,
+        }
+    }
+
+    fn lay_axis(
+        &self,
+        figure: &mut Figure,
+        axis: &AxisFrame,
+        plot: &PlotFrame,
+        ratio: Option<ScaleRatio>,
+    ) {
+        let across = axis.side.is_horizontal();
+        let anchor = if across { plot.y.id } else { plot.x.id };
+        let name = axis_name(figure, axis.id);
+        let page = PageAxis {
+            name,
+            domain: self.domain(plot.rect, across),
+            anchor: AxisAnchor::Axis(anchor),
+            overlaying: None,
+            visible: true,
+            auto_margin: false,
+            title_font: self.font(14.0),
+            title_standoff: Some(8.0),
+            labels: true,
+            label_font: self.font(12.0),
+            label_angle: None,
+            auto_angles: vec![0.0, 30.0, 90.0],
+            labels_inside: false,
+            label_overflow: Overflow::Allow,
+            label_standoff: 0.0,
+            label_shift: 0.0,
+            marks: Some(self.marks()),
+            minor_marks: None,
+            line: Some(self.stroke()),
+            mirror: Mirror::None,
+            grid: None,
+            minor_grid: None,
+            zero_line: None,
+            zero_line_above: false,
+            below_traces: false,
+            dividers: None,
+            fixed: false,
+            ratio,
+            constrain_domain: true,
+            constrain_toward: 0.5,
+            matches: None,
+        };
+        if let Some(own) = figure.axes.get_mut(axis.id.0) {
+            own.page = Some(Arc::new(page));
+        }
+    }
+
+    /// The part of the plots' area that a plot covers, from the left or the bottom.
+    fn domain(&self, rect: PxRect, across: bool) -> [f64; 2] {
+        let [left, top, width, height] = self.area;
+        if across {
+            [rect.x, rect.right()].map(|px| (self.pt(px) - left) / width)
+        } else {
+            [rect.bottom(), rect.y].map(|px| 1.0 - (self.pt(px) - top) / height)
+        }
+    }
+
+    fn bar(&self, bar: &ColorBarFrame) -> ColorBar {
+        let (w, h) = (self.pt(bar.rect.w), self.pt(bar.rect.h));
+        let (thickness, length) = if bar.horizontal { (h, w) } else { (w, h) };
+        let mut ticks = crate::axis::TickRule::default();
+        ticks.mode = TickMode::Given {
+            values: bar.ticks.iter().map(|tick| tick.value).collect(),
+            texts: bar.ticks.iter().map(|tick| tick.label.clone()).collect(),
+        };
+        ColorBar {
+            horizontal: bar.horizontal,
+            thickness: Length::Points(thickness),
+            length: Length::Points(length),
+            x: self.pt(bar.rect.x) / self.size[0],
+            x_anchor: Align::Start,
+            x_of: Frame2d::Container,
+            y: 1.0 - self.pt(bar.rect.bottom()) / self.size[1],
+            y_anchor: Align::Start,
+            y_of: Frame2d::Container,
+            pad: [0.0; 2],
+            background: crate::color::Rgba::TRANSPARENT,
+            border: None,
+            outline: None,
+            title_font: self.font(14.0),
+            title_side: BarTitleSide::Right,
+            ticks,
+            labels: true,
+            label_font: self.font(12.0),
+            label_angle: None,
+            labels_inside: false,
+            label_overflow: Overflow::Allow,
+            marks: Some(self.marks()),
+        }
+    }
+}
