@@ -43,7 +43,6 @@ pub(super) fn annotations(_space: &PageSpace<'_>, _items: &mut Vec<Item>) {}
 pub(super) fn legend(_space: &PageSpace<'_>, _items: &mut Vec<Item>) {}
 
 /// Width and height of the legend in px, for the margins to make room; `None`: there is none.
-#[expect(dead_code, reason = "no margin makes room yet")]
 pub(super) fn legend_size(_input: &LayoutInput<'_>) -> Option<[f64; 2]> {
     None
 }

@@ -23,6 +23,7 @@ mod hover_words;
 mod layers;
 mod layout;
 mod marks;
+mod page;
 mod probe;
 mod probe_cells;
 mod resolve;

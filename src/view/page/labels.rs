@@ -83,8 +83,27 @@ impl LabelPlace<'_> {
 
     /// Where labels would begin if there were any: a place on the page.
     pub(in crate::view) fn origin(&self) -> [f64; 2] {
-        let tick = self.words("", 0.0, self.run.offset, None);
-        tick.at
+        self.words("", 0.0, self.run.offset, None).at
+    }
+
+    /// Upright names at places of the axis, in data units.
+    pub(in crate::view) fn upright(&self, names: impl Iterator<Item = (f64, String)>) -> Labels {
+        if !self.look.shown {
+            return Labels::default();
+        }
+        let size = self.look.font.size;
+        let words: Vec<Words> = names
+            .map(|(at, name)| self.words(&name, size, self.run.along(at), None))
+            .filter(|words| words.at.iter().all(|place| place.is_finite()))
+            .collect();
+        Labels {
+            bounds: words
+                .iter()
+                .map(|words| words.bounds(self.measure))
+                .collect(),
+            words,
+            turned: None,
+        }
     }
 
     fn at_angle(&self, ticks: &[&Tick], angle: Option<f64>) -> Vec<Words> {
@@ -289,7 +308,10 @@ impl LabelPlace<'_> {
         if !tried || look.auto_angles.is_empty() || ticks.len() < 2 {
             return None;
         }
-        let largest = words.iter().map(|words| words.font.size).fold(0.0, f64::max);
+        let largest = words
+            .iter()
+            .map(|words| words.font.size)
+            .fold(0.0, f64::max);
         let lines = words.iter().map(Words::lines).max().unwrap_or(1);
         #[expect(clippy::cast_precision_loss, reason = "few ticks, few lines")]
         let (gaps, lines) = ((ticks.len() - 1) as f64, lines as f64);
@@ -363,5 +385,10 @@ const MOST_SIGNS: usize = 1000;
 
 /// A label as it is drawn.
 fn label_text(label: &str) -> String {
-    super::plain(label.char_indices().nth(MOST_SIGNS).map_or(label, |(end, _)| &label[..end]))
+    super::plain(
+        label
+            .char_indices()
+            .nth(MOST_SIGNS)
+            .map_or(label, |(end, _)| &label[..end]),
+    )
 }

@@ -58,7 +58,12 @@ impl Push {
         };
         shrink(&mut self.left[1], &mut self.right[1], width);
         shrink(&mut self.top[1], &mut self.bottom[1], height);
-        for side in [&mut self.left, &mut self.right, &mut self.top, &mut self.bottom] {
+        for side in [
+            &mut self.left,
+            &mut self.right,
+            &mut self.top,
+            &mut self.bottom,
+        ] {
             side[1] += pad;
         }
         self
@@ -67,10 +72,7 @@ impl Push {
 
 /// What margins may take of a page, at most.
 fn most_room(size: [f64; 2], margins: &Margins) -> [f64; 2] {
-    let taken = [
-        margins.left + margins.right,
-        margins.top + margins.bottom,
-    ];
+    let taken = [margins.left + margins.right, margins.top + margins.bottom];
     [0, 1].map(|way: usize| {
         let least = (size[way] - taken[way]).clamp(LEAST_OF_ALL, LEAST_AREA);
         (size[way] - least).max(0.0)
@@ -85,10 +87,7 @@ pub(in crate::view) fn area(
     pushes: &[Push],
     reserved: [f64; 4],
 ) -> Area {
-    let base = [
-        [margins.left, margins.right],
-        [margins.bottom, margins.top],
-    ];
+    let base = [[margins.left, margins.right], [margins.bottom, margins.top]];
     let mut grown = base;
     let mut kept = [0.0; 4];
     if margins.auto_expand {
@@ -97,10 +96,7 @@ pub(in crate::view) fn area(
             .map(|push| push.fitted(size, margins))
             .collect();
         kept = kept_free(margins, &pushes, reserved);
-        let room = [
-            size[0] - kept[0] - kept[1],
-            size[1] - kept[2] - kept[3],
-        ];
+        let room = [size[0] - kept[0] - kept[1], size[1] - kept[2] - kept[3]];
         let mut all: Vec<[[f64; 2]; 4]> = pushes
             .iter()
             .map(|push| [push.left, push.right, push.bottom, push.top])

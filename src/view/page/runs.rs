@@ -70,6 +70,16 @@ impl Run {
         self.offset + self.from_start(data)
     }
 
+    /// The data value at a place on the page.
+    pub(in crate::view) fn data_at(&self, along: f64) -> f64 {
+        let mut part = (along - self.offset) / self.length;
+        if !self.horizontal {
+            part = 1.0 - part;
+        }
+        let [from, to] = self.range.map(|end| self.even(end));
+        self.data_from_even(from * (1.0 - part) + to * part)
+    }
+
     /// Its right or lower end.
     pub(in crate::view) fn end(&self) -> f64 {
         self.offset + self.length

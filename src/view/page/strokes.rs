@@ -41,11 +41,24 @@ impl Straight {
             } else {
                 [from + low, from + high]
             };
-            self.piece([low * px_per_pt, high * px_per_pt], start, thick, stroke.color, marks);
+            self.piece(
+                [low * px_per_pt, high * px_per_pt],
+                start,
+                thick,
+                stroke.color,
+                marks,
+            );
         }
     }
 
-    fn piece(self, [low, high]: [f64; 2], start: f64, thick: f64, fill: Rgba, marks: &mut Vec<Mark>) {
+    fn piece(
+        self,
+        [low, high]: [f64; 2],
+        start: f64,
+        thick: f64,
+        fill: Rgba,
+        marks: &mut Vec<Mark>,
+    ) {
         let across = [snapped(start), snapped(start) + thick];
         let along = [snapped(low), snapped(high)];
         let rect = if self.vertical {
@@ -82,9 +95,7 @@ fn whole_rect([left, right]: [f64; 2], [top, bottom]: [f64; 2]) -> PxRect {
 
 /// A rectangle in points (left, top, width, height) as whole pixels.
 pub(in crate::view) fn px_rect([left, top, width, height]: [f64; 4], px_per_pt: f64) -> PxRect {
-    let side = |low: f64, length: f64| {
-        [low * px_per_pt, (low + length) * px_per_pt].map(snapped)
-    };
+    let side = |low: f64, length: f64| [low * px_per_pt, (low + length) * px_per_pt].map(snapped);
     whole_rect(side(left, width), side(top, height))
 }
 
@@ -92,7 +103,10 @@ pub(in crate::view) fn px_rect([left, top, width, height]: [f64; 4], px_per_pt: 
 /// nobody can tell.
 fn pieces(stroke: &Stroke, length: f64) -> Vec<[f64; 2]> {
     let period: f64 = stroke.dash.iter().sum();
-    let usable = stroke.dash.iter().all(|part| part.is_finite() && *part >= 0.0);
+    let usable = stroke
+        .dash
+        .iter()
+        .all(|part| part.is_finite() && *part >= 0.0);
     if !usable || period.is_nan() || period < 0.5 || !length.is_finite() || length > 1e5 {
         return vec![[0.0, length]];
     }

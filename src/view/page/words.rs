@@ -74,15 +74,6 @@ impl Bounds {
             && self.top <= other.bottom + pad
             && other.top <= self.bottom + pad
     }
-
-    pub(in crate::view) fn moved(self, [x, y]: [f64; 2]) -> Self {
-        Self {
-            left: self.left + x,
-            top: self.top + y,
-            right: self.right + x,
-            bottom: self.bottom + y,
-        }
-    }
 }
 
 /// How far letters of a face reach above and below the baseline, in sizes of the font.
@@ -153,7 +144,10 @@ impl Words {
             [left + width, bottom],
         ];
         let turned = corners.map(|corner| Bounds::at(self.turned(corner)));
-        turned.into_iter().reduce(Bounds::with).unwrap_or(Bounds::at(self.at))
+        turned
+            .into_iter()
+            .reduce(Bounds::with)
+            .unwrap_or(Bounds::at(self.at))
     }
 
     fn turned(&self, [x, y]: [f64; 2]) -> [f64; 2] {
