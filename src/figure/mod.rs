@@ -205,6 +205,15 @@ impl Layer {
         }
     }
 
+    /// The points, if it has some.
+    #[must_use]
+    pub fn scatter(&self) -> Option<&Scatter> {
+        match self {
+            Self::Heatmap(_) => None,
+            Self::Scatter(scatter) => Some(scatter),
+        }
+    }
+
     /// The layer's name.
     #[must_use]
     pub fn name(&self) -> &str {

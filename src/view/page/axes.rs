@@ -3,10 +3,10 @@
 use crate::axis::group_labels;
 use crate::figure::{AxisAnchor, AxisId, AxisSide, Font, Mirror, PageAxis};
 
+use super::super::words::{Bounds, CAP, LINE, MIDDLE, Words};
 use super::labels::{LabelLook, LabelPlace, Labels};
 use super::margins::Push;
 use super::sheet::{Sheet, SheetAxis};
-use super::words::{Bounds, CAP, LINE, MIDDLE, Words};
 
 /// The words of an axis in their places.
 #[derive(Clone, Debug, Default)]

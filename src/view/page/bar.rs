@@ -7,12 +7,12 @@ use crate::figure::{Align, AxisSide, BarTitleSide, ColorBar, Frame2d, Length, St
 use super::super::colorbar::{BarPlace, candidates};
 use super::super::frame::PlacedTick;
 use super::super::marks::Mark;
+use super::super::words::{Bounds, LINE, Words};
 use super::labels::{LabelLook, LabelPlace, Labels};
 use super::margins::Push;
 use super::runs::{Run, fraction};
 use super::sheet::Sheet;
 use super::strokes::{Straight, border, px_rect};
-use super::words::{Bounds, LINE, Words};
 
 /// Free between a title and the bar below or above it.
 const TITLE_GAP: f64 = 5.0;

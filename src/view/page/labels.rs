@@ -3,8 +3,8 @@
 use crate::axis::Tick;
 use crate::figure::{Align, AxisSide, Font, Overflow, TickMarks};
 
+use super::super::words::{Bounds, CAP, LINE, MIDDLE, Measure, Words};
 use super::runs::Run;
-use super::words::{Bounds, CAP, LINE, MIDDLE, Measure, Words};
 
 /// Free beside labels that stand at or in lines.
 const PAD: f64 = 3.0;

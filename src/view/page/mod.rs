@@ -14,15 +14,14 @@ mod sheet;
 mod strokes;
 mod title;
 mod usual;
-mod words;
 
 use std::sync::Arc;
 
 use crate::figure::{Frame2d, Page, PageAxis};
 
-use super::decor;
 use super::frame::PlacedTick;
 use super::layout::{AxisPlace, Group, Layout, LayoutInput, whole};
+use super::legend::legend_size;
 use super::marks::Mark;
 
 use axes::AxisWords;
@@ -221,7 +220,9 @@ fn axis_place(axis: sheet::SheetAxis<'_>, s: f64) -> AxisPlace {
 fn legend_push(sheet: &Sheet<'_>) -> Option<Push> {
     let legend = sheet.page.legend.as_ref()?;
     let s = sheet.input.canvas.px_per_pt;
-    let [width, height] = decor::legend_size(sheet.input)?.map(|px| px / s);
+    let area = sheet.area;
+    let area = [area.left, area.top, area.width, area.height].map(|pt| pt * s);
+    let [width, height] = legend_size(sheet.input, area)?.map(|px| px / s);
     if legend.x_of != Frame2d::Paper || legend.y_of != Frame2d::Paper {
         return None;
     }

@@ -7,10 +7,10 @@ use crate::axis::{Orientation, Tick, TickMode, TickSpec, ticks, ticks_at};
 use crate::figure::{AxisAnchor, AxisId, AxisSide, Page, PageAxis};
 
 use super::super::layout::LayoutInput;
+use super::super::words::Measure;
 use super::margins::Area;
 use super::runs::{Run, base};
 use super::strokes::crisp;
-use super::words::Measure;
 
 /// One attempt at a page, in points.
 pub(in crate::view) struct Sheet<'a> {

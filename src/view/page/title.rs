@@ -2,10 +2,10 @@
 
 use crate::figure::{Align, Frame2d, PageTitle};
 
+use super::super::words::{CAP, MIDDLE, Words, line_reach};
 use super::margins::Push;
 use super::runs::{by_thirds, fraction};
 use super::sheet::Sheet;
-use super::words::{CAP, MIDDLE, Words, line_reach};
 
 /// From the title's lowest line to the smaller one below it, in that one's size.
 const BELOW: f64 = 1.6;
@@ -54,8 +54,8 @@ impl TitleWords {
     fn make_room(&mut self, sheet: &Sheet<'_>, title: &PageTitle) {
         let bounds = self.words.iter().map(|words| words.bounds(sheet.measure()));
         let height = bounds
-            .reduce(super::words::Bounds::with)
-            .map_or(0.0, super::words::Bounds::height);
+            .reduce(super::super::words::Bounds::with)
+            .map_or(0.0, super::super::words::Bounds::height);
         let y = title.y.unwrap_or(1.0);
         let above = y > 0.5;
         let anchor = by_thirds(title.y_anchor, y);

@@ -2,7 +2,7 @@
 
 use crate::figure::{Font, Typeface};
 
-use super::super::marks::{Anchor, Mark, Ruler};
+use super::marks::{Anchor, Mark, Ruler};
 
 /// From one baseline to the next, in sizes of the font.
 pub(in crate::view) const LINE: f64 = 1.3;
