@@ -1,14 +1,15 @@
 //! Where a page's colour bars stand, their ticks, words and lines.
 
-use crate::axis::{Orientation, Scale, Tick, TickSpec, ticks};
-use crate::color::{ColorScale, NormKind};
-use crate::figure::{Align, AxisSide, BarTitleSide, ColorBar, Frame2d, Length, Stroke};
+use crate::axis::Tick;
+use crate::color::ColorScale;
+use crate::figure::{Align, BarTitleSide, ColorBar, Frame2d, Length, Stroke};
 
-use super::super::colorbar::{BarPlace, candidates};
+use super::super::colorbar::BarPlace;
 use super::super::frame::PlacedTick;
 use super::super::marks::Mark;
 use super::super::words::{Bounds, LINE, Words};
-use super::labels::{LabelLook, LabelPlace, Labels};
+use super::bar_parts::Parts;
+use super::labels::Labels;
 use super::margins::Push;
 use super::runs::{Run, fraction};
 use super::sheet::Sheet;
@@ -88,13 +89,13 @@ impl PlacedBar {
     }
 }
 
-struct Maker<'a> {
-    sheet: &'a Sheet<'a>,
-    bar: &'a ColorBar,
+pub(super) struct Maker<'a> {
+    pub(super) sheet: &'a Sheet<'a>,
+    pub(super) bar: &'a ColorBar,
     title: String,
-    scale: &'a ColorScale,
+    pub(super) scale: &'a ColorScale,
     /// Moved so far to the right, or upwards.
-    aside: f64,
+    pub(super) aside: f64,
 }
 
 /// The bar itself, in points from the plots' area or the page.
@@ -165,7 +166,7 @@ impl Maker<'_> {
         }
     }
 
-    fn outline_width(&self) -> f64 {
+    pub(super) fn outline_width(&self) -> f64 {
         self.bar.outline.as_ref().map_or(0.0, |line| line.width)
     }
 
@@ -351,107 +352,6 @@ impl Maker<'_> {
         beside(words, &labels.bounds, self.sheet, [0.0, 1.0])
     }
 
-    /// Ticks, labels and marks of the bar along a run; `far` is its far border.
-    fn parts(&self, run: &Run, far: f64) -> Parts {
-        let bar = self.bar;
-        let marked = bar.marks.as_ref().filter(|marks| !marks.inside);
-        let shift = self.outline_width() / 2.0 - if marked.is_some() { 1.0 } else { 0.0 };
-        let line_at = far + shift;
-        let found = self.ticks(run);
-        let mut parts = Parts {
-            values: found.iter().map(|tick| tick.value).collect(),
-            ticks: self.placed(found),
-            ..Parts::default()
-        };
-        let place = LabelPlace {
-            look: LabelLook {
-                side: if bar.horizontal {
-                    AxisSide::Bottom
-                } else {
-                    AxisSide::Right
-                },
-                marks: bar.marks.as_ref(),
-                line_width: Some(1.0),
-                shown: bar.labels,
-                font: &bar.label_font,
-                angle: bar.label_angle,
-                auto_angles: if bar.horizontal { &AUTO_ANGLES } else { &[] },
-                inside: bar.labels_inside,
-                label_side: bar.label_side,
-                on_boundaries: false,
-                dividers: false,
-                standoff: 0.0,
-                shift: 0.0,
-                overflow: bar.label_overflow,
-            },
-            run,
-            line_at,
-            measure: self.sheet.measure(),
-            page: self.sheet.size,
-        };
-        parts.labels = place.labels(&parts.ticks, None);
-        let Some(marks) = &bar.marks else {
-            return parts;
-        };
-        let outward = if marks.inside { -1.0 } else { 1.0 };
-        let from = line_at + 0.5 * outward;
-        let to = from + marks.length * outward;
-        for tick in &parts.ticks {
-            if marks.inside && !run.clear_of_ends(tick.value) {
-                continue;
-            }
-            parts.marks.push(Straight {
-                vertical: bar.horizontal,
-                at: run.along(tick.value),
-                from,
-                to,
-            });
-        }
-        parts
-    }
-
-    /// True if the bar is even in its values.
-    fn is_even(&self) -> bool {
-        self.scale.classes.is_none() && self.scale.norm.kind() == NormKind::Linear
-    }
-
-    fn ticks(&self, run: &Run) -> Vec<Tick> {
-        if self.is_even() {
-            ticks(&TickSpec {
-                scale: Scale::Linear,
-                range: self.scale.range(),
-                length_pt: run.length,
-                orientation: if run.horizontal {
-                    Orientation::Horizontal
-                } else {
-                    Orientation::Vertical
-                },
-                labels: &[],
-                rule: &self.bar.ticks,
-            })
-        } else {
-            candidates(self.scale, run.length, &self.bar.ticks)
-        }
-    }
-
-    /// Ticks at places from 0 to 1 along the bar.
-    fn placed(&self, ticks: Vec<Tick>) -> Vec<Tick> {
-        let [low, high] = self.scale.range();
-        let at = |value: f64| {
-            if self.is_even() {
-                (value - low) / (high - low)
-            } else {
-                self.scale.position(value)
-            }
-        };
-        let placed = |tick: Tick| Tick {
-            value: at(tick.value),
-            label_at: at(tick.label_at),
-            ..tick
-        };
-        ticks.into_iter().map(placed).collect()
-    }
-
     /// Everything moved into its place, as marks.
     fn finish(
         &self,
@@ -535,119 +435,6 @@ impl Maker<'_> {
             border(rect, stroke, s, &mut over);
         }
         over
-    }
-
-    /// What the bar asks of the margins; `size` is its thickness all told, its length, and what of
-    /// the thickness is not the bar itself.
-    fn push(&self, [outer, length, extra]: [f64; 3]) -> Option<Push> {
-        let bar = self.bar;
-        if bar.x_of != Frame2d::Paper || bar.y_of != Frame2d::Paper {
-            return None;
-        }
-        let (x, y) = (fraction(bar.x_anchor), fraction(bar.y_anchor));
-        let mut push = Push::from([bar.x, bar.y]);
-        let (along, across) = if bar.horizontal { (x, y) } else { (y, x) };
-        let mut lengthwise = [[along; 2]; 2];
-        match bar.length {
-            Length::Points(_) => {
-                lengthwise = [[0.0, length * along], [0.0, length * (1.0 - along)]];
-            }
-            Length::Share(share) => {
-                lengthwise[0] = [-share * along, 0.0];
-                lengthwise[1] = [share * (1.0 - along), 0.0];
-            }
-        }
-        let crosswise = match bar.thickness {
-            Length::Points(_) => {
-                let outer = outer + self.title_up(outer);
-                [[0.0, outer * across], [0.0, outer * (1.0 - across)]]
-            }
-            Length::Share(share) => [
-                [-share * across, extra * across],
-                [share * (1.0 - across), extra * (1.0 - across)],
-            ],
-        };
-        let (sideways, upright) = if bar.horizontal {
-            (lengthwise, crosswise)
-        } else {
-            (crosswise, lengthwise)
-        };
-        let add = |side: &mut [f64; 2], [part, points]: [f64; 2]| {
-            side[0] += part;
-            side[1] += points;
-        };
-        add(&mut push.left, sideways[0]);
-        add(&mut push.right, sideways[1]);
-        add(&mut push.bottom, upright[0]);
-        add(&mut push.top, upright[1]);
-        let beyond = if bar.horizontal {
-            &mut push.top
-        } else {
-            &mut push.right
-        };
-        beyond[1] += self.aside;
-        Some(push)
-    }
-
-    /// How far a bar above the plots moves the page's title up, which it also asks room for.
-    fn title_up(&self, outer: f64) -> f64 {
-        let bar = self.bar;
-        if bar.horizontal && bar.y_anchor == Align::Start && bar.y >= 1.0 {
-            outer / 2.0
-        } else {
-            0.0
-        }
-    }
-
-    /// What a bar placed on the page keeps free at its borders.
-    fn reserved(&self, [left, top, width, height]: [f64; 4]) -> [f64; 4] {
-        let bar = self.bar;
-        let (paper_x, paper_y) = (bar.x_of == Frame2d::Paper, bar.y_of == Frame2d::Paper);
-        let sideways = match (paper_x, paper_y) {
-            (true, true) => return [0.0; 4],
-            (true, false) => false,
-            (false, true) => true,
-            (false, false) => !bar.horizontal,
-        };
-        let mut reserved = [0.0; 4];
-        let [page_width, page_height] = self.sheet.size;
-        match (sideways, if sideways { bar.x } else { bar.y } < 0.5) {
-            (true, true) => reserved[0] = left + width,
-            (true, false) => reserved[1] = page_width - left,
-            (false, true) => reserved[3] = page_height - top,
-            (false, false) => reserved[2] = top + height,
-        }
-        reserved.map(|points| points.max(0.0))
-    }
-}
-
-/// Angles that labels of horizontal bars are tried at.
-const AUTO_ANGLES: [f64; 3] = [0.0, 30.0, 90.0];
-
-/// What a bar bears beside its colours.
-#[derive(Clone, Debug, Default)]
-struct Parts {
-    /// At places from 0 to 1 along the bar.
-    ticks: Vec<Tick>,
-    /// The value of each.
-    values: Vec<f64>,
-    labels: Labels,
-    marks: Vec<Straight>,
-}
-
-impl Parts {
-    /// Width (or height) of labels and marks.
-    fn reach(&self, width: bool) -> f64 {
-        let marks = self.marks.iter().map(|mark| {
-            let (low, high) = (mark.from.min(mark.to), mark.from.max(mark.to));
-            if mark.vertical {
-                Bounds::at([mark.at, low]).with(Bounds::at([mark.at, high]))
-            } else {
-                Bounds::at([low, mark.at]).with(Bounds::at([high, mark.at]))
-            }
-        });
-        let all = Bounds::around(marks.chain(self.labels.bounds.iter().copied()));
-        all.map_or(0.0, |all| if width { all.width() } else { all.height() })
     }
 }
 

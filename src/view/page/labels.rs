@@ -315,7 +315,7 @@ impl LabelPlace<'_> {
         let lines = words.iter().map(Words::lines).max().unwrap_or(1);
         #[expect(clippy::cast_precision_loss, reason = "few ticks, few lines")]
         let (gaps, lines) = ((ticks.len() - 1) as f64, lines as f64);
-        let span = self.run.from_start(last.value) - self.run.from_start(first.value);
+        let span = self.run.past_start(last.value) - self.run.past_start(first.value);
         let spacing = span.abs() / gaps;
         let between = look.on_boundaries || look.dividers;
         let (beside, across) = if between {

@@ -134,16 +134,14 @@ pub(in crate::view) fn area(
 
 /// What must be kept free at the borders beyond what pushed margins leave free anyway.
 fn kept_free(margins: &Margins, pushes: &[Push], reserved: [f64; 4]) -> [f64; 4] {
-    let sides: [(f64, fn(&Push) -> f64); 4] = [
-        (margins.left, |push| push.left[1]),
-        (margins.right, |push| push.right[1]),
-        (margins.top, |push| push.top[1]),
-        (margins.bottom, |push| push.bottom[1]),
-    ];
+    let given = [margins.left, margins.right, margins.top, margins.bottom];
+    let pushed = |side: usize| {
+        let points = |push: &Push| [push.left, push.right, push.top, push.bottom][side][1];
+        pushes.iter().map(points).fold(0.0, f64::max)
+    };
     let mut kept = [0.0; 4];
-    for ((kept, reserved), (margin, pushed)) in kept.iter_mut().zip(reserved).zip(sides) {
-        let most = pushes.iter().map(pushed).fold(0.0, f64::max);
-        *kept = (reserved - (margin - most).max(0.0)).max(0.0);
+    for side in 0..4 {
+        kept[side] = (reserved[side] - (given[side] - pushed(side)).max(0.0)).max(0.0);
     }
     kept
 }

@@ -6,6 +6,8 @@
 
 mod axes;
 mod bar;
+mod bar_parts;
+mod bar_push;
 mod labels;
 mod lines;
 mod margins;

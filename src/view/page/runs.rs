@@ -55,7 +55,7 @@ impl Run {
     }
 
     /// From the start of the axis on the screen (its left or upper end) to a data value.
-    pub(in crate::view) fn from_start(&self, data: f64) -> f64 {
+    pub(in crate::view) fn past_start(&self, data: f64) -> f64 {
         let [from, to] = self.range.map(|end| self.even(end) / 2.0);
         let part = (self.even(data) / 2.0 - from) / (to - from);
         if self.horizontal {
@@ -67,7 +67,7 @@ impl Run {
 
     /// The place of a data value on the page.
     pub(in crate::view) fn along(&self, data: f64) -> f64 {
-        self.offset + self.from_start(data)
+        self.offset + self.past_start(data)
     }
 
     /// The data value at a place on the page.
@@ -87,7 +87,7 @@ impl Run {
 
     /// True for a value that lies more than a point inside the axis's ends.
     pub(in crate::view) fn clear_of_ends(&self, data: f64) -> bool {
-        let place = self.from_start(data);
+        let place = self.past_start(data);
         place > 1.0 && place < self.length - 1.0
     }
 

@@ -24,10 +24,15 @@ pub(in crate::view) fn crisp(width: f64) -> f64 {
     }
 }
 
+/// True for lines without width or colour.
+fn is_unseen(stroke: &Stroke) -> bool {
+    stroke.width.is_nan() || stroke.width <= 0.0 || stroke.color.0[3] == 0
+}
+
 impl Straight {
     /// Adds the line, nothing smoothed.
     pub(in crate::view) fn draw(self, stroke: &Stroke, px_per_pt: f64, marks: &mut Vec<Mark>) {
-        if !(stroke.width > 0.0) || stroke.color.0[3] == 0 {
+        if is_unseen(stroke) {
             return;
         }
         let width = crisp(stroke.width);
@@ -134,7 +139,7 @@ pub(in crate::view) fn border(
     px_per_pt: f64,
     marks: &mut Vec<Mark>,
 ) {
-    if !(stroke.width > 0.0) || stroke.color.0[3] == 0 {
+    if is_unseen(stroke) {
         return;
     }
     let corners = [
