@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cellsius::app::state::{Command, Document, Effect, State};
 use cellsius::app::ui::{self, Painted, Stage, Staged, UiOutput};
-use cellsius::figure::Settings;
+use cellsius::figure::{Content, Settings};
 use cellsius::load::{Input, open};
 use cellsius::render::cpu::{self, CpuPainter};
 use cellsius::render::{CellsCallback, Picture, Typesetter};
@@ -110,6 +110,21 @@ impl Window {
             name: name.to_owned(),
             bytes: text.as_bytes().to_vec(),
         }]));
+        self.settle();
+    }
+
+    /// Opens what has been read already.
+    pub(crate) fn open_content(&mut self, name: &str, content: Content) {
+        let input = Input::Bytes {
+            name: name.to_owned(),
+            bytes: Vec::new(),
+        };
+        for effect in self.state.apply(Command::Open(vec![input])) {
+            if let Effect::Load(request) = effect {
+                let loaded = request.answered(Ok(content.clone()));
+                self.state.apply(Command::Loaded(loaded));
+            }
+        }
         self.settle();
     }
 
@@ -292,8 +307,13 @@ impl Window {
 
     /// The centre of a place of the first plot, given as fractions from its top left, in points.
     pub(crate) fn in_plot(&self, x: f64, y: f64) -> Pos2 {
+        self.in_plot_of(0, x, y)
+    }
+
+    /// The same of another plot.
+    pub(crate) fn in_plot_of(&self, plot: usize, x: f64, y: f64) -> Pos2 {
         let painted = self.painted.as_ref().unwrap();
-        let rect = painted.frame.plots[0].rect;
+        let rect = painted.frame.plots[plot].rect;
         let px = [
             f64::from(painted.origin_px[0]) + f64::from(rect.x) + f64::from(rect.w) * x,
             f64::from(painted.origin_px[1]) + f64::from(rect.y) + f64::from(rect.h) * y,
