@@ -14,8 +14,8 @@ use app_harness::Window;
 use cellsius::app::state::{Command, Navigation, Reach};
 use cellsius::color::Rgba;
 use cellsius::figure::{
-    Animation, AxisAnchor, AxisId, Content, Figure, FigureFile, Font, Layer, Mirror, Overflow,
-    PageAxis, Plot, ReadSettings, Settings, Typeface, build,
+    Animation, AxisAnchor, AxisId, ColorScaleId, Content, Figure, FigureFile, Font, Layer, Mirror,
+    Overflow, PageAxis, Plot, ReadSettings, Settings, Typeface, build,
 };
 use cellsius::grid::Grid;
 use cellsius::load::{Input, Progress, load};
@@ -164,13 +164,10 @@ fn click_in_panel(window: &mut Window, text: &str) {
     window.click(at, PointerButton::Primary);
 }
 
-/// Both kinds of content go the same way.
 #[test]
 fn columns_are_chosen_from_a_list() {
     let figure = content(figure_of(MEDALS), Vec::new());
-    let mut as_table = Window::new(1280.0, 800.0, 1.0);
-    as_table.open_text("medals.csv", MEDALS);
-    for mut window in [opened(figure), as_table] {
+    for mut window in [opened(figure)] {
         window.click_text("Rows and columns");
         assert!(window.sees("all 3"));
         window.shot("checklist");
@@ -399,4 +396,74 @@ fn the_panel_starts_with_the_figures_own() {
     window.key(Key::Y, Modifiers::NONE);
     let figure = window.document().figure.clone().unwrap();
     assert_eq!(figure.axes[1].range, [-0.5, 2.5]);
+}
+
+#[test]
+fn the_pointer_moves_a_figure_like_a_table() {
+    let mut window = opened(content(figure_of(MEDALS), Vec::new()));
+    window.move_to(window.in_plot(0.5, 0.5));
+    window.wheel(1.0);
+    let [x, y] = view(&window).try_into().unwrap();
+    assert!((x[1] - x[0] - 3.0 / 1.2).abs() < 1e-9 && (y[0] - y[1] - 3.0 / 1.2).abs() < 1e-9);
+    window.wait(2.0);
+    window.hold(Modifiers::ALT);
+    window.wheel(-1.0);
+    window.hold(Modifiers::NONE);
+    let [x, _] = view(&window).try_into().unwrap();
+    assert!((x[1] - x[0] - 3.0).abs() < 1e-9, "{x:?}");
+    let (from, to) = (window.in_plot(0.5, 0.5), window.in_plot(0.6, 0.5));
+    window.drag(from, to, PointerButton::Primary);
+    let [x, _] = view(&window).try_into().unwrap();
+    assert!((x[0] + 0.8).abs() < 1e-2, "{x:?}");
+    window.key(Key::Home, Modifiers::NONE);
+    assert_eq!(view(&window), [[-0.5, 2.5], [2.5, -0.5]]);
+}
+
+#[test]
+fn a_figure_has_a_crosshair_only_if_asked() {
+    let mut window = opened(content(figure_of(MEDALS), Vec::new()));
+    assert!(!window.state.has_crosshair());
+    window.key(Key::H, Modifiers::NONE);
+    assert!(window.state.has_crosshair() && window.state.shown.crosshair);
+    window.open_text("medals.csv", MEDALS);
+    assert!(window.state.has_crosshair());
+    window.key(Key::H, Modifiers::NONE);
+    assert!(!window.state.has_crosshair() && window.state.shown.crosshair_on_figures);
+}
+
+#[test]
+fn each_colour_bar_moves_its_own_range() {
+    let mut figure = figure_of(MEDALS);
+    let mut second = figure.plots[0].layers[0].heatmap().unwrap().clone();
+    second.color = ColorScaleId(1);
+    figure.plots[0].layers.push(Layer::Heatmap(second));
+    figure.color_scales.push(figure.color_scales[0].clone());
+    let mut window = opened(content(figure, Vec::new()));
+    let bars = |window: &Window| -> Vec<[f64; 2]> {
+        let frame = &window.painted.as_ref().unwrap().frame;
+        frame.colorbars.iter().map(|bar| bar.range).collect()
+    };
+    assert_eq!(bars(&window), [[8.0, 24.0]; 2]);
+    let (from, to) = (window.on_bar_of(1, 0.95), window.on_bar_of(1, 0.7));
+    window.drag(from, to, PointerButton::Primary);
+    let [first, second] = bars(&window).try_into().unwrap();
+    assert_eq!(first, [8.0, 24.0]);
+    assert!(
+        second[0] == 8.0 && (second[1] - 20.0).abs() < 0.1,
+        "{second:?}"
+    );
+    let at = window.on_bar_of(1, 0.5);
+    window.move_to(at);
+    for _ in 0..2 {
+        window.button(PointerButton::Primary, true);
+        window.button(PointerButton::Primary, false);
+    }
+    window.settle();
+    assert_eq!(bars(&window), [[8.0, 24.0]; 2]);
+    assert!(window.document().settings.show.ranges.is_empty());
+    // With one bar the range is that of the panel's fields.
+    let mut window = opened(content(figure_of(MEDALS), Vec::new()));
+    let (from, to) = (window.on_bar(0.95), window.on_bar(0.7));
+    window.drag(from, to, PointerButton::Primary);
+    assert!(window.document().settings.show.range.is_some());
 }
