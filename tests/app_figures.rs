@@ -11,7 +11,7 @@ mod app_harness;
 use std::sync::Arc;
 
 use app_harness::Window;
-use cellsius::app::state::{Command, Navigation, Reach};
+use cellsius::app::state::{Command, Effect, Navigation, Reach};
 use cellsius::color::Rgba;
 use cellsius::figure::{
     Animation, AxisAnchor, AxisId, ColorScaleId, Content, Figure, FigureFile, Font, Layer, Mirror,
@@ -42,9 +42,24 @@ fn content(base: Figure, frames: Vec<Figure>) -> Content {
     }))
 }
 
+/// Opens what has been read already.
+fn open_content(window: &mut Window, content: &Content) {
+    let input = Input::Bytes {
+        name: "figure.json".to_owned(),
+        bytes: Vec::new(),
+    };
+    for effect in window.state.apply(Command::Open(vec![input])) {
+        if let Effect::Load(request) = effect {
+            let loaded = request.answered(Ok(content.clone()));
+            window.state.apply(Command::Loaded(loaded));
+        }
+    }
+    window.settle();
+}
+
 fn opened(content: Content) -> Window {
     let mut window = Window::new(1280.0, 800.0, 1.0);
-    window.open_content("figure.json", content);
+    open_content(&mut window, &content);
     window
 }
 
@@ -263,7 +278,9 @@ fn page_axis(name: &str, domain: [f64; 2], anchor: usize) -> PageAxis {
         auto_angles: vec![0.0],
         labels_inside: false,
         label_overflow: Overflow::Allow,
+        label_side: None,
         label_standoff: 0.0,
+        shift: 0.0,
         label_shift: 0.0,
         marks: None,
         minor_marks: None,
@@ -377,7 +394,7 @@ fn the_panel_starts_with_the_figures_own() {
     figure.title = Some("Medals of the winter".to_owned());
     figure.color_scales[0].colormap = cellsius::color::Colormap::named("magma").unwrap();
     let mut window = Window::new(1280.0, 1400.0, 1.0);
-    window.open_content("figure.json", content(figure, Vec::new()));
+    open_content(&mut window, &content(figure, Vec::new()));
     assert!(window.sees("The figure’s own"));
     assert!(window.sees("A figure says itself how it is read"));
     assert!(window.sees("figure · 3 × 3"));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cellsius::app::state::{Command, Document, Effect, State};
 use cellsius::app::ui::{self, Painted, Stage, Staged, UiOutput};
-use cellsius::figure::{Content, Settings};
+use cellsius::figure::Settings;
 use cellsius::load::{Input, open};
 use cellsius::render::cpu::{self, CpuPainter};
 use cellsius::render::{CellsCallback, Picture, Typesetter};
@@ -110,21 +110,6 @@ impl Window {
             name: name.to_owned(),
             bytes: text.as_bytes().to_vec(),
         }]));
-        self.settle();
-    }
-
-    /// Opens what has been read already.
-    pub(crate) fn open_content(&mut self, name: &str, content: Content) {
-        let input = Input::Bytes {
-            name: name.to_owned(),
-            bytes: Vec::new(),
-        };
-        for effect in self.state.apply(Command::Open(vec![input])) {
-            if let Effect::Load(request) = effect {
-                let loaded = request.answered(Ok(content.clone()));
-                self.state.apply(Command::Loaded(loaded));
-            }
-        }
         self.settle();
     }
 
