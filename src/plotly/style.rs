@@ -2,10 +2,40 @@
 
 use super::Attrs;
 use crate::color::Rgba;
-use crate::figure::{Font, Typeface};
+use crate::figure::{Font, Overflow, Typeface};
 
 /// Plotly's colour of lines and words where nothing else is said.
 pub const LINE_COLOR: Rgba = Rgba::rgb(0x44, 0x44, 0x44);
+
+/// Plotly's words for which labels are hidden.
+pub(super) const OVERFLOW: [(&str, Overflow); 3] = [
+    ("allow", Overflow::Allow),
+    ("hide past div", Overflow::HidePastPage),
+    ("hide past domain", Overflow::HidePastDomain),
+];
+
+/// The size of titles beside words of this size.
+#[must_use]
+pub fn big(size: f64) -> f64 {
+    (1.2 * size).round()
+}
+
+/// A colour so far on the way from one to another, 0 to 1; channels are rounded.
+#[must_use]
+pub fn mix(from: Rgba, to: Rgba, share: f64) -> Rgba {
+    let mut mixed = [0; 4];
+    for ((channel, from), to) in mixed.iter_mut().zip(from.0).zip(to.0) {
+        let value = f64::from(from) * (1.0 - share) + f64::from(to) * share;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between two bytes; saturates"
+        )]
+        let byte = value.round() as u8;
+        *channel = byte;
+    }
+    Rgba(mixed)
+}
 
 /// The font that a layout gives to everything that has none of its own.
 #[must_use]
