@@ -125,6 +125,7 @@ impl<'a> Reader<'a> {
             name: self.name.to_owned(),
             domain: self.domain(),
             anchor: self.anchor(),
+            shift: self.shift(),
             overlaying: self.overlaying(),
             visible: attrs.bool("visible").unwrap_or(true),
             auto_margin: self.auto_margin(),
@@ -135,6 +136,7 @@ impl<'a> Reader<'a> {
             label_angle: attrs.number("tickangle"),
             auto_angles: self.auto_angles(),
             labels_inside: self.labels_inside(),
+            label_side: style::label_side(attrs),
             label_overflow: self.overflow(),
             label_standoff: attrs.number("ticklabelstandoff").unwrap_or(0.0),
             label_shift: attrs.number("ticklabelshift").unwrap_or(0.0),
@@ -232,6 +234,13 @@ impl<'a> Reader<'a> {
         let letter = if self.is_x { 'y' } else { 'x' };
         let first = self.context.ids.of_letter(letter).into_iter().next();
         first.map_or(free, AxisAnchor::Axis)
+    }
+
+    /// Only y axes that are anchored to nothing can be moved.
+    fn shift(&self) -> f64 {
+        let free = matches!(self.anchor(), AxisAnchor::Free(_)) && !self.is_x;
+        let said = self.attrs.number("shift").filter(|_| free);
+        said.unwrap_or(0.0)
     }
 
     fn auto_margin(&self) -> bool {

@@ -69,6 +69,7 @@ pub(super) fn color_bar(attrs: Attrs<'_>, layout: Attrs<'_>) -> Bar {
             label_font,
             label_angle: attrs.number("tickangle"),
             labels_inside: inside,
+            label_side: style::label_side(attrs),
             label_overflow: overflow(attrs, inside),
             marks: marks(attrs, &MARKS),
         },

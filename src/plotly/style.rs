@@ -2,7 +2,7 @@
 
 use super::Attrs;
 use crate::color::Rgba;
-use crate::figure::{Font, Overflow, Typeface};
+use crate::figure::{Align, Font, Overflow, Typeface};
 
 /// Plotly's colour of lines and words where nothing else is said.
 pub const LINE_COLOR: Rgba = Rgba::rgb(0x44, 0x44, 0x44);
@@ -13,6 +13,16 @@ pub(super) const OVERFLOW: [(&str, Overflow); 3] = [
     ("hide past div", Overflow::HidePastPage),
     ("hide past domain", Overflow::HidePastDomain),
 ];
+
+/// On which side of their ticks labels stand: the second word of `ticklabelposition`.
+pub(super) fn label_side(attrs: Attrs<'_>) -> Option<Align> {
+    let position = attrs.text("ticklabelposition")?;
+    match position.split_once(' ')?.1 {
+        "left" | "bottom" => Some(Align::Start),
+        "right" | "top" => Some(Align::End),
+        _ => None,
+    }
+}
 
 /// The size of titles beside words of this size.
 #[must_use]
