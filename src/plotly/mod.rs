@@ -3,6 +3,7 @@
 //! Knows what plotly.js 4.1.1 makes of a figure: defaults, templates, axis types, cell edges,
 //! categories. Pure: bytes come in as a [`Node`], figures go out as values.
 
+mod annotations;
 pub mod arrays;
 mod assemble;
 mod attrs;
@@ -30,18 +31,22 @@ mod node;
 pub mod page;
 mod paint;
 mod parse;
+mod path;
 mod periods;
+mod places;
 mod points;
 mod range;
 mod read;
 mod said;
 mod scan;
 mod scatter;
+mod shapes;
 mod side;
 mod sort;
 pub mod style;
 mod subplots;
 pub mod template;
+mod title;
 mod trace;
 pub mod unsupported;
 mod values;
