@@ -240,6 +240,5 @@ fn figures_with_anything_anywhere_are_read() {
                 .sum::<usize>();
         }
     }
-    println!("{read_well} layers");
     assert!(read_well > 2000, "only {read_well} layers were made");
 }
