@@ -181,29 +181,30 @@ fn click_in_panel(window: &mut Window, text: &str) {
 
 #[test]
 fn columns_are_chosen_from_a_list() {
-    let figure = content(figure_of(MEDALS), Vec::new());
-    for mut window in [opened(figure)] {
-        window.click_text("Rows and columns");
-        assert!(window.sees("all 3"));
-        window.shot("checklist");
-        click_in_panel(&mut window, "silver");
-        assert_eq!(hidden(&window), [vec!["silver".to_owned()], vec![]]);
-        assert_eq!(columns(&window), ["gold", "bronze"]);
-        assert!(window.sees("2 of 3") && window.sees("hidden: 1 column"));
-        window.key(Key::Z, Modifiers::COMMAND);
-        window.settle();
-        assert_eq!(columns(&window), ["gold", "silver", "bronze"]);
-        // The first list is that of the columns.
-        let invert: Vec<_> = window
-            .texts
-            .iter()
-            .filter(|(text, _)| text == "Invert")
-            .collect();
-        let at = invert[0].1.center();
-        click_in_panel(&mut window, "gold");
-        window.click(at, PointerButton::Primary);
-        assert_eq!(columns(&window), ["gold"]);
-    }
+    chooses_columns(opened(content(figure_of(MEDALS), Vec::new())));
+}
+
+fn chooses_columns(mut window: Window) {
+    window.click_text("Rows and columns");
+    assert!(window.sees("all 3"));
+    window.shot("checklist");
+    click_in_panel(&mut window, "silver");
+    assert_eq!(hidden(&window), [vec!["silver".to_owned()], vec![]]);
+    assert_eq!(columns(&window), ["gold", "bronze"]);
+    assert!(window.sees("2 of 3") && window.sees("hidden: 1 column"));
+    window.key(Key::Z, Modifiers::COMMAND);
+    window.settle();
+    assert_eq!(columns(&window), ["gold", "silver", "bronze"]);
+    // The first list is that of the columns.
+    let invert: Vec<_> = window
+        .texts
+        .iter()
+        .filter(|(text, _)| text == "Invert")
+        .collect();
+    let at = invert[0].1.center();
+    click_in_panel(&mut window, "gold");
+    window.click(at, PointerButton::Primary);
+    assert_eq!(columns(&window), ["gold"]);
 }
 
 #[test]
