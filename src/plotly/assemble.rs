@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::axes::DataAxes;
-use super::axis_style::breaks;
 use super::axis_type::AxisType;
+use super::break_rules::breaks;
 use super::cells::{self, Cells};
 use super::points::Points;
 use super::side::SideInput;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::assemble::{Assembly, Drawn};
 use super::autorange::{Extremes, Want};
-use super::axis_style::{AxisContext, AxisStyle, breaks};
+use super::axis_style::{AxisContext, AxisStyle};
 use super::axis_type::AxisType;
+use super::break_rules::breaks;
 use super::range::RangeInput;
 use super::side::names;
 use super::trace::Kind;
