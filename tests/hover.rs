@@ -2,7 +2,6 @@
 #![expect(
     clippy::expect_used,
     clippy::panic,
-    clippy::float_cmp,
     reason = "a test that meets something unforeseen should say so"
 )]
 
