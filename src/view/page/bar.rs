@@ -405,7 +405,7 @@ impl Maker<'_> {
         let tick = |(tick, value): (&Tick, &f64)| PlacedTick {
             value: *value,
             px: (ends[0] + ends[1] * tick.value) * s,
-            label: super::plain(&tick.label),
+            label: super::label(&tick.label),
         };
         let named = parts.ticks.iter().zip(&parts.values);
         PlacedBar {
