@@ -485,3 +485,169 @@ fn each_colour_bar_moves_its_own_range() {
     window.drag(from, to, PointerButton::Primary);
     assert!(window.document().settings.show.range.is_some());
 }
+
+/// Two plots side by side, as Plotly writes them.
+const BESIDE: &str = r#"{"data": [
+    {"type": "heatmap", "z": [[1, 2], [3, 4]], "name": "left", "hoverinfo": "all"},
+    {"type": "heatmap", "z": [[5, 6], [7, 8]], "xaxis": "x2", "yaxis": "y2", "showscale": false}
+], "layout": {
+    "xaxis": {"domain": [0, 0.4]}, "xaxis2": {"domain": [0.6, 1], "anchor": "y2"},
+    "yaxis2": {"anchor": "x2"}
+}}"#;
+
+fn read(text: &str) -> Window {
+    let mut window = Window::new(1280.0, 800.0, 1.0);
+    window.open_text("figure.json", text);
+    assert!(
+        window.document().error.is_none(),
+        "{:?}",
+        window.document().error
+    );
+    window
+}
+
+/// The visible ranges of a plot's axes.
+fn ranges(window: &Window, plot: usize) -> [[f64; 2]; 2] {
+    let plot = &window.painted.as_ref().unwrap().frame.plots[plot];
+    [plot.x.range, plot.y.range]
+}
+
+#[test]
+fn the_plot_under_the_pointer_moves_alone() {
+    let mut window = read(BESIDE);
+    let whole = [[-0.5, 1.5], [-0.5, 1.5]];
+    assert_eq!((ranges(&window, 0), ranges(&window, 1)), (whole, whole));
+    window.move_to(window.in_plot_of(1, 0.25, 0.25));
+    let tooltip = window.painted.clone().unwrap().tooltip.unwrap();
+    assert_eq!(tooltip.lines, ["x: 0", "y: 1", "z: 7"]);
+    window.wheel(1.0);
+    window.settle();
+    assert_eq!(ranges(&window, 0), whole);
+    let zoomed = ranges(&window, 1);
+    assert!(zoomed[0][1] < 1.5 && zoomed[1][0] > -0.5, "{zoomed:?}");
+
+    let (from, to) = (
+        window.in_plot_of(0, 0.5, 0.5),
+        window.in_plot_of(0, 0.75, 0.5),
+    );
+    window.drag(from, to, PointerButton::Primary);
+    assert_eq!(ranges(&window, 1), zoomed);
+    let panned = ranges(&window, 0);
+    assert!(
+        (panned[0][0] + 1.0).abs() < 0.02 && panned[1] == whole[1],
+        "{panned:?}"
+    );
+
+    // The labels of an axis are that axis.
+    window.wait(2.0);
+    window.move_to(window.in_plot_of(1, 0.5, 1.03));
+    window.wheel(-1.0);
+    window.settle();
+    let after = ranges(&window, 1);
+    assert!(after[0] != zoomed[0] && after[1] == zoomed[1], "{after:?}");
+    assert_eq!(ranges(&window, 0), panned);
+
+    window.wait(2.0);
+    window.move_to(window.in_plot_of(1, 0.5, 0.5));
+    for _ in 0..2 {
+        window.button(PointerButton::Primary, true);
+        window.button(PointerButton::Primary, false);
+    }
+    window.settle();
+    assert_eq!((ranges(&window, 0), ranges(&window, 1)), (panned, whole));
+    window.key(Key::Home, Modifiers::NONE);
+    window.settle();
+    assert_eq!(ranges(&window, 0), whole);
+}
+
+#[test]
+fn a_pages_tooltip_stands_beside_its_cell() {
+    let mut window = read(BESIDE);
+    for (x, y) in [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)] {
+        window.move_to(window.in_plot_of(0, x, y));
+        let painted = window.painted.clone().unwrap();
+        let tooltip = painted.tooltip.unwrap();
+        assert_eq!(tooltip.name, "left");
+        let [left, top, _, height] = tooltip.rect_px;
+        let rect = painted.frame.plots[0].rect;
+        let cell_end = f64::from(painted.origin_px[0])
+            + f64::from(rect.x)
+            + f64::from(rect.w) * if x < 0.5 { 0.5 } else { 1.0 };
+        assert!(
+            (left - cell_end - 6.0).abs() < 1.5,
+            "an arrow's length: {left}, {cell_end}"
+        );
+        let middle = f64::from(painted.origin_px[1]) + f64::from(rect.y) + f64::from(rect.h) * y;
+        assert!((top + height / 2.0 - middle).abs() < 2.0);
+    }
+    window.shot("page-label");
+}
+
+#[test]
+fn what_lies_under_the_pointer_stays_there_where_units_are_tied() {
+    for constrain in ["range", "domain"] {
+        let mut window = read(&format!(
+            r#"{{"data": [{{"type": "heatmap", "z": [[1, 2, 3, 4, 5, 6], [2, 3, 4, 5, 6, 7]]}}],
+            "layout": {{"yaxis": {{"scaleanchor": "x", "constrain": "{constrain}"}},
+            "xaxis": {{"constrain": "{constrain}"}}}}}}"#
+        ));
+        let data = |window: &Window| {
+            let painted = window.painted.as_ref().unwrap();
+            let [x, y] = painted.pointer_px.unwrap();
+            let plot = &painted.frame.plots[0];
+            let at = [
+                x - f64::from(painted.origin_px[0]),
+                y - f64::from(painted.origin_px[1]),
+            ];
+            [plot.x.data_from_px(at[0]), plot.y.data_from_px(at[1])]
+        };
+        let (from, to) = (window.in_plot(0.5, 0.5), window.in_plot(0.55, 0.52));
+        window.move_to(from);
+        let before = data(&window);
+        window.button(PointerButton::Primary, true);
+        for step in 1..=5_u8 {
+            window.move_to(from + (to - from) * (f32::from(step) / 5.0));
+        }
+        window.pass();
+        let after = data(&window);
+        for (before, after) in before.into_iter().zip(after) {
+            assert!(
+                (before - after).abs() < 0.03,
+                "{constrain}: {before} became {after}"
+            );
+        }
+        window.button(PointerButton::Primary, false);
+        // One unit is as long on y as on x.
+        let plot = window.painted.as_ref().unwrap().frame.plots[0].clone();
+        let unit = |axis: &cellsius::view::AxisFrame| {
+            (axis.px_from_data(1.0) - axis.px_from_data(0.0)).abs()
+        };
+        assert!(
+            (unit(&plot.x) / unit(&plot.y) - 1.0).abs() < 0.02,
+            "{constrain}"
+        );
+    }
+}
+
+#[test]
+fn an_axis_that_is_fixed_stays() {
+    let mut window = read(
+        r#"{"data": [{"type": "heatmap", "z": [[1, 2], [3, 4]]}],
+        "layout": {"xaxis": {"fixedrange": true}}}"#,
+    );
+    window.move_to(window.in_plot(0.5, 0.5));
+    window.wheel(2.0);
+    window.settle();
+    let [x, y] = ranges(&window, 0);
+    assert_eq!(x, [-0.5, 1.5]);
+    assert!(y[1] - y[0] < 1.9);
+}
+
+#[test]
+fn a_figure_can_be_pasted() {
+    let mut window = Window::new(1280.0, 800.0, 1.0);
+    window.event(egui::Event::Paste(BESIDE.to_owned()));
+    window.settle();
+    assert!(window.document().is_figure());
+    assert!(window.sees("figure · 2 plots · 2 heatmaps"));
+}

@@ -36,7 +36,8 @@ fn annotation(attrs: Attrs<'_>, places: Places<'_>, font: &Font) -> Option<Annot
     let has_arrow = attrs.bool("showarrow").unwrap_or(true);
     let border_color = attrs.color("bordercolor").unwrap_or(Rgba::TRANSPARENT);
     let border_width = attrs.at_least("borderwidth", 0.0).unwrap_or(1.0);
-    let border = (border_color.0[3] > 0 && border_width > 0.0).then(|| Stroke {
+    // One that is not seen takes its room all the same.
+    let border = (border_width > 0.0).then(|| Stroke {
         width: border_width,
         color: border_color,
         dash: Vec::new(),
@@ -62,7 +63,7 @@ fn annotation(attrs: Attrs<'_>, places: Places<'_>, font: &Font) -> Option<Annot
             Some(Arrow {
                 tail_x: tail(attrs, places, 'x', x_ref)?,
                 tail_y: tail(attrs, places, 'y', y_ref)?,
-                ..arrow(attrs, border.as_ref())
+                ..arrow(attrs, border.as_ref().filter(|line| line.color.0[3] > 0))
             })
         } else {
             None

@@ -28,7 +28,10 @@ pub fn color_spec(source: ColorSource<'_>, layout: Attrs<'_>, extent: [f64; 2]) 
     };
     let range = range(attrs, letter, extent);
     let map = scale(source, attrs, layout, range);
-    let reversed = attrs.bool("reversescale").unwrap_or(false);
+    let reversed = attrs
+        .bool("reversescale")
+        .or_else(|| attrs.bool("reversescl"));
+    let reversed = reversed.unwrap_or(false);
     // Marks have a bar only if something is said of one.
     let usual = match source {
         ColorSource::Marker(attrs) => attrs.has_own("colorbar"),
@@ -84,7 +87,7 @@ fn scale(
     layout: Attrs<'_>,
     [low, high]: [f64; 2],
 ) -> Colormap {
-    let said = attrs.get("colorscale");
+    let said = attrs.get("colorscale").or_else(|| attrs.get("scl"));
     let valid = said.and_then(colormap);
     // What is said must be a scale, or the sign of the values decides.
     let usual = match (source, said) {
@@ -115,6 +118,12 @@ fn plotlyjs(name: &str) -> Colormap {
 #[must_use]
 pub fn colormap(scale: &Node) -> Option<Colormap> {
     if let Some(name) = scale.text() {
+        // As two of them were once spelled, with a capital i.
+        let name = match name {
+            "YIGnBu" => "YlGnBu",
+            "YIOrRd" => "YlOrRd",
+            name => name,
+        };
         return Colormap::plotlyjs(name);
     }
     let stop = |index: usize| -> Option<(f64, Rgba)> {

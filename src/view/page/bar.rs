@@ -166,6 +166,27 @@ impl Maker<'_> {
         }
     }
 
+    /// The length along which ticks stand, computed in parts of the plots' area as Plotly does: the
+    /// hair by which that is off `length` decides between two steps where both are as good.
+    fn run_length(&self, core: &Core, length: f64) -> f64 {
+        let (bar, area) = (self.bar, self.sheet.area);
+        let (size, pad, place, anchor) = if bar.horizontal {
+            (area.width, bar.pad[0], bar.x, bar.x_anchor)
+        } else {
+            (area.height, bar.pad[1], bar.y, bar.y_anchor)
+        };
+        let whole = core.length / size;
+        let from = place - fraction(anchor) * whole;
+        let (start, end) = (from + pad / size, from + whole - pad / size);
+        let taken = (core.length - 2.0 * pad - length) / size;
+        let exact = size * (end - taken - start);
+        if (exact - length).abs() < 1e-6 {
+            exact
+        } else {
+            length
+        }
+    }
+
     pub(super) fn outline_width(&self) -> f64 {
         self.bar.outline.as_ref().map_or(0.0, |line| line.width)
     }
@@ -224,7 +245,7 @@ impl Maker<'_> {
             }
             title = Some(words);
         }
-        let run = Run::of_bar(false, high, low - high);
+        let run = Run::of_bar(false, high, self.run_length(&core, low - high));
         let parts = self.parts(&run, left + core.thick);
         let side_title = title.is_none() && !self.title.is_empty();
         if side_title {
@@ -286,7 +307,7 @@ impl Maker<'_> {
             title = Some(self.title_words([middle, top + 3.0 + 0.75 * font.size], 0.5));
             from = (left + width + font.size / 2.0).min(right);
         }
-        let run = Run::of_bar(true, from, right - from);
+        let run = Run::of_bar(true, from, self.run_length(&core, right - from));
         let parts = self.parts(&run, top + core.thick);
         let mut inner = core.thick + self.outline_width() / 2.0;
         if !bar.labels_inside {
@@ -384,7 +405,7 @@ impl Maker<'_> {
         let tick = |(tick, value): (&Tick, &f64)| PlacedTick {
             value: *value,
             px: (ends[0] + ends[1] * tick.value) * s,
-            label: super::plain(&tick.label),
+            label: super::label(&tick.label),
         };
         let named = parts.ticks.iter().zip(&parts.values);
         PlacedBar {
