@@ -39,6 +39,7 @@ mod periods;
 mod places;
 mod points;
 mod range;
+mod reach;
 mod read;
 mod said;
 mod scan;
