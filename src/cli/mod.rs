@@ -52,13 +52,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn work(args: &Args) -> Result<(), Failure> {
-    let settings = args.settings();
+    let mut settings = args.settings();
     if !args.probe.is_empty() && !args.describe {
         return Err(Failure::Usage(
             "found --probe without --describe, expected both".to_owned(),
         ));
     }
     if args.export.is_none() && !args.describe {
+        if args.frame.is_some() {
+            return Err(Failure::Usage(
+                "found --frame without -o or --describe, expected one of them".to_owned(),
+            ));
+        }
         return open_window(args, settings);
     }
     let [file] = args.files.as_slice() else {
@@ -73,6 +78,10 @@ fn work(args: &Args) -> Result<(), Failure> {
     }
     let table = read(file, &settings)?;
     let mut figure = build(&table, &settings);
+    if let Some(asked) = &args.frame {
+        settings.show.frame = Some(frame_asked(&figure, asked)?);
+        figure = build(&table, &settings);
+    }
     warn(&table, table.warnings.iter().chain(&figure.warnings));
     let viewport = Viewport::whole(&figure);
     let options = args.picture();
@@ -97,6 +106,28 @@ fn work(args: &Args) -> Result<(), Failure> {
         Some(out) => save((&figure, &frame), &options, out),
         None => Ok(()),
     }
+}
+
+/// The frame that is asked for, among those of the figure.
+fn frame_asked(figure: &Figure, asked: &str) -> Result<usize, Failure> {
+    const SHOWN: usize = 10;
+    let Some(animation) = figure.animation.as_deref() else {
+        return Err(Failure::Usage(
+            "found --frame, expected a figure with frames (see --frames)".to_owned(),
+        ));
+    };
+    animation.find(asked).ok_or_else(|| {
+        let names = &animation.names;
+        let mut shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>();
+        if names.len() > SHOWN {
+            shown.push("…".to_owned());
+        }
+        Failure::Usage(format!(
+            "found no frame {asked:?}, expected one of {}, or a number from 1 to {}",
+            shown.join(", "),
+            names.len()
+        ))
+    })
 }
 
 fn save(

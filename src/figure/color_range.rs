@@ -1,8 +1,8 @@
 //! The range of values that a colour map covers.
 
-use super::{ColorRange, ShowSettings};
+use super::{ColorRange, RangeEnd, ShowSettings};
 use crate::color::{Classes, NormKind};
-use crate::grid::Grid;
+use crate::grid::GridSet;
 
 /// Places of the 2nd and 98th percentile among a grid's permilles.
 const ROBUST: [usize; 2] = [20, 980];
@@ -11,7 +11,7 @@ const ROBUST: [usize; 2] = [20, 980];
 ///
 /// A midpoint moves the nearer end of an automatic range until both are equally far from it, as
 /// Plotly's `zmid` does; a constant value `v` gets `v - 0.5 .. v + 0.5`.
-pub(super) fn color_range(grid: &Grid, show: &ShowSettings) -> ColorRange {
+pub(super) fn color_range(grids: &GridSet, show: &ShowSettings) -> ColorRange {
     if let Some(range) = show.range {
         return ColorRange::Known(range);
     }
@@ -23,10 +23,31 @@ pub(super) fn color_range(grid: &Grid, show: &ShowSettings) -> ColorRange {
     if show.reduction.makes_new_values() {
         return ColorRange::OfPicture;
     }
-    ColorRange::Known(match data_range(grid, show) {
-        Some(range) => automatic_range(range, show.norm, show.midpoint),
-        None => [0.0, 1.0],
+    let Some(range) = data_range(grids, show) else {
+        return ColorRange::Known([0.0, 1.0]);
+    };
+    ColorRange::Known(match with_end(range, show.range_end) {
+        Some(range) => range,
+        None => automatic_range(range, show.norm, show.midpoint),
     })
+}
+
+/// The data's range with one end given; `None` where none is, or the data lie beyond it.
+fn with_end([low, high]: [f64; 2], end: Option<RangeEnd>) -> Option<[f64; 2]> {
+    let range = match end? {
+        RangeEnd::Low(low) => [low, high],
+        RangeEnd::High(high) => [low, high],
+    };
+    (range[0] < range[1]).then_some(range)
+}
+
+/// True if one end of the range is asked for and the colours cannot begin or end there.
+pub(super) fn ignores_end(grids: &GridSet, show: &ShowSettings) -> bool {
+    let range = data_range(grids, show);
+    show.range.is_none()
+        && show.range_end.is_some()
+        && (show.reduction.makes_new_values()
+            || range.is_some_and(|range| with_end(range, show.range_end).is_none()))
 }
 
 /// From the values' own extent to the range of an automatic scale: never empty, and even around
@@ -43,15 +64,17 @@ pub(crate) fn automatic_range(extent: [f64; 2], norm: NormKind, midpoint: Option
 /// one is even around it already. Norms without a middle of their own always bend.
 pub(super) fn midpoint_within(show: &ShowSettings) -> Option<f64> {
     let even = matches!(show.norm, NormKind::Linear | NormKind::Log);
-    let given = show.range.is_some() || matches!(show.classes, Some(Classes::Bounds(_)));
+    let given = show.range.is_some()
+        || show.range_end.is_some()
+        || matches!(show.classes, Some(Classes::Bounds(_)));
     show.midpoint.filter(|_| given || !even)
 }
 
-fn data_range(grid: &Grid, show: &ShowSettings) -> Option<[f64; 2]> {
-    let stats = grid.stats();
+fn data_range(grids: &GridSet, show: &ShowSettings) -> Option<[f64; 2]> {
+    let stats = grids.stats();
     let [mut low, mut high] = stats.extent?;
     if show.robust {
-        let permilles = grid.permilles();
+        let permilles = grids.permilles();
         let at = |place: usize| permilles.get(place).copied();
         (low, high) = (at(ROBUST[0])?, at(ROBUST[1])?);
     }

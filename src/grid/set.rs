@@ -7,12 +7,12 @@ use super::{Grid, Stats, storage::permilles};
 /// Grids that share one colour range: their statistics are those of all their cells.
 ///
 /// Cloning is cheap.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct GridSet {
     inner: Arc<Inner>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Inner {
     grids: Vec<Grid>,
     stats: OnceLock<Stats>,

@@ -91,6 +91,13 @@ pub(super) fn next_id() -> u64 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
+impl Default for Grid {
+    /// No cells.
+    fn default() -> Self {
+        Self::with_body(0, 0, Body::F64(Vec::new()))
+    }
+}
+
 impl Grid {
     /// A grid of floats in row-major order; NaN is missing.
     ///
@@ -217,6 +224,14 @@ impl Grid {
             Body::I64(values) => Body::I64(self.gather(values, rows, columns)),
         };
         Self::with_body(rows.len(), columns.len(), body)
+    }
+
+    /// [`Self::permuted`], remembered as long as the grid is and nothing else is asked for.
+    #[must_use]
+    pub fn selected(&self, rows: Option<&[usize]>, columns: Option<&[usize]>) -> Self {
+        self.inner
+            .memo
+            .selected(rows, columns, || self.permuted(rows, columns))
     }
 
     /// The same values with every cell as `f64`, row-major.
