@@ -21,7 +21,7 @@ fn read(csv: &str, facet: Option<&str>, frames: Option<&str>) -> Result<Table, L
 }
 
 fn values(slices: &Slices) -> Vec<Vec<f64>> {
-    let grids = slices.grids.as_slice().iter();
+    let grids = slices.grids.iter();
     grids
         .map(|grid| {
             grid.iter()
@@ -57,7 +57,7 @@ fn each_value_gets_a_grid_over_all_positions() {
             [5.0, -1.0, -1.0, -1.0, 6.0, -1.0]
         ]
     );
-    assert_eq!(table.grid.id(), slices.grids.as_slice()[0].id());
+    assert_eq!(table.grid.id(), slices.grids[0].id());
     assert_eq!(table.z_name.as_deref(), Some("sales"));
     assert!(table.warnings.is_empty(), "{:?}", table.warnings);
 }

@@ -10,6 +10,9 @@ pub(super) const DAY: f64 = 24.0 * HOUR;
 /// 2000-01-01 in ms since 1970 UTC, from which ticks and periods are counted.
 pub(super) const ORIGIN: f64 = 946_684_800_000.0;
 
+/// The first and last millisecond of the calendar.
+pub(super) const CALENDAR: [f64; 2] = [-377_705_116_800_000.0, 253_402_300_799_999.0];
+
 /// Days from the calendar's first day (0001-01-01 being day 1) to 1970-01-01.
 const EPOCH_DAY: i32 = 719_163;
 /// The years that dates may have.

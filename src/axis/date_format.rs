@@ -13,10 +13,29 @@ use super::date_label::{fraction_text, month_name, short_month};
 /// # Errors
 /// If `format` holds a directive that does not exist.
 pub fn format_date(format: &str, ms: f64) -> Result<String, FormatError> {
-    let wrong = || FormatError {
+    let mut is_known = true;
+    let text = write(format, ms, |_| {
+        is_known = false;
+        None
+    });
+    if is_known {
+        return Ok(text);
+    }
+    Err(FormatError {
         format: format.to_owned(),
         kind: "date",
-    };
+    })
+}
+
+/// The same for any format, as Plotly takes them: of a directive that does not exist its letter
+/// remains.
+pub(super) fn lenient_date(format: &str, ms: f64) -> String {
+    write(format, ms, |letter| letter)
+}
+
+/// A moment after a format; `unknown` says what becomes of the letter of a directive that does not
+/// exist.
+fn write(format: &str, ms: f64, mut unknown: impl FnMut(Option<char>) -> Option<char>) -> String {
     let moment = Moment::of(ms);
     let mut text = String::new();
     let mut letters = format.chars();
@@ -25,18 +44,28 @@ pub fn format_date(format: &str, ms: f64) -> Result<String, FormatError> {
             text.push(letter);
             continue;
         }
-        let directive = Directive::read(&mut letters).ok_or_else(wrong)?;
+        let before = letters.clone();
+        let directive = Directive::read(&mut letters);
         // Checked even where there is no moment to write.
-        let piece = directive
-            .write(moment.unwrap_or_default())
-            .ok_or_else(wrong)?;
-        text.push_str(&piece);
+        match directive.and_then(|directive| directive.write(moment.unwrap_or_default())) {
+            Some(piece) => text.push_str(&piece),
+            None => {
+                letters = before;
+                let next = letters.next();
+                // What pads a directive goes with it.
+                let named = match next {
+                    Some('-' | '_' | '0') => letters.next(),
+                    next => next,
+                };
+                text.extend(unknown(named));
+            }
+        }
     }
-    Ok(if moment.is_some() {
+    if moment.is_some() {
         text
     } else {
         String::new()
-    })
+    }
 }
 
 /// What follows a percent sign.

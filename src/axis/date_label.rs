@@ -1,7 +1,7 @@
 //! How the dates of an axis are written: as much as its step needs, the rest once below.
 
-use super::calendar::{DAY, Day, day_and_time};
-use super::number::MINUS;
+use super::calendar::{DAY, Day};
+use super::date_format::lenient_date;
 
 pub(super) const MONTH_NAMES: [&str; 12] = [
     "January",
@@ -18,75 +18,102 @@ pub(super) const MONTH_NAMES: [&str; 12] = [
     "December",
 ];
 
-/// The last part of a date that the ticks of an axis differ in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DatePrecision {
+/// The last part of a date that is written, from the coarsest to the finest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum DatePart {
     Year,
     Month,
     Day,
     Minute,
-    Second { decimals: u32 },
+    Second,
+    /// At most so many digits of the second's fraction.
+    Fraction(u32),
 }
 
-/// Labels for moments in the order in which they stand on the axis. What days and times have
-/// in common stands on a second line, on the first of them and wherever it changes.
-pub(super) fn date_labels(moments: &[f64], precision: DatePrecision) -> Vec<String> {
-    let mut shown = String::new();
-    let label = |&ms: &f64| {
-        let (line, head) = label_and_head(ms, precision).unwrap_or_default();
-        if head.is_empty() || head == shown {
-            return line;
+impl DatePart {
+    /// One part more.
+    pub(super) fn finer(self) -> Self {
+        match self {
+            Self::Year => Self::Month,
+            Self::Month => Self::Day,
+            Self::Day => Self::Minute,
+            Self::Minute => Self::Second,
+            Self::Second => Self::Fraction(4),
+            Self::Fraction(digits) => Self::Fraction(digits.max(4)),
         }
-        let label = format!("{line}\n{head}");
-        shown = head;
-        label
-    };
-    moments.iter().map(label).collect()
-}
-
-fn label_and_head(ms: f64, precision: DatePrecision) -> Option<(String, String)> {
-    let decimals = if let DatePrecision::Second { decimals } = precision {
-        decimals
-    } else {
-        3
-    };
-    let (day, units) = day_and_units(ms, decimals)?;
-    let label = match precision {
-        DatePrecision::Year => (year(day), String::new()),
-        DatePrecision::Month => (format!("{} {}", short_month(day), year(day)), String::new()),
-        DatePrecision::Day => (format!("{} {}", short_month(day), day.day), year(day)),
-        DatePrecision::Minute | DatePrecision::Second { .. } => {
-            let scale = 10_i64.pow(decimals);
-            let (seconds, fraction) = (units.div_euclid(scale), units.rem_euclid(scale));
-            let mut time = format!("{:02}:{:02}", seconds / 3600, seconds / 60 % 60);
-            if precision != DatePrecision::Minute {
-                time.push_str(&format!(":{:02}", seconds % 60));
-                time.push_str(&fraction_text(fraction, decimals));
-            }
-            (
-                time,
-                format!("{} {}, {}", short_month(day), day.day, year(day)),
-            )
-        }
-    };
-    Some(label)
-}
-
-/// The day of a moment and its time in units of 10^-`decimals` seconds since midnight, rounded
-/// to them. `decimals` is 9 at most.
-fn day_and_units(ms: f64, decimals: u32) -> Option<(Day, i64)> {
-    let (day, time) = day_and_time(ms)?;
-    let per_ms = libm::pow(10.0, f64::from(decimals) - 3.0);
-    let whole = |time: f64| {
-        #[expect(clippy::cast_possible_truncation, reason = "below 1e14")]
-        let units = libm::round(time * per_ms) as i64;
-        units
-    };
-    if whole(time) < whole(DAY) {
-        return Some((day, whole(time)));
     }
-    let (next, _) = day_and_time(ms - time + DAY)?;
-    Some((next, 0))
+}
+
+/// A date in words: a line, and what stands below it once for all that have it in common.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct DateWords {
+    pub(super) line: String,
+    pub(super) head: Option<String>,
+}
+
+/// A moment up to a part.
+pub(super) fn date_words(ms: f64, part: DatePart) -> DateWords {
+    let alone = |format: &str| DateWords {
+        line: lenient_date(format, ms),
+        head: None,
+    };
+    match part {
+        DatePart::Year => alone("%Y"),
+        DatePart::Month => alone("%b %Y"),
+        DatePart::Day => DateWords {
+            line: lenient_date("%b %-d", ms),
+            head: Some(lenient_date("%Y", ms)),
+        },
+        DatePart::Minute | DatePart::Second | DatePart::Fraction(_) => DateWords {
+            line: time_text(ms, part),
+            head: Some(lenient_date("%b %-d, %Y", ms)),
+        },
+    }
+}
+
+/// A moment after a format; what follows its first line break is the head.
+pub(super) fn formatted_words(ms: f64, format: &str) -> DateWords {
+    let text = lenient_date(format, ms);
+    match text.split_once('\n') {
+        Some((line, head)) => DateWords {
+            line: line.to_owned(),
+            head: Some(head.to_owned()),
+        },
+        None => DateWords {
+            line: text,
+            head: None,
+        },
+    }
+}
+
+/// Hours, minutes and, if asked for, seconds, which are rounded but never to the next minute.
+fn time_text(ms: f64, part: DatePart) -> String {
+    let digits = match part {
+        DatePart::Minute => None,
+        DatePart::Fraction(digits) => Some(digits),
+        _ => Some(0),
+    };
+    let unit = libm::pow(10.0, 3.0 - f64::from(digits.unwrap_or(0)));
+    // Half of the tenth of a millisecond that counts, or of what is finer.
+    let time = (ms + (unit / 2.0).min(0.05)).rem_euclid(DAY);
+    #[expect(clippy::cast_possible_truncation, reason = "less than a day")]
+    let minutes = libm::floor(time / 60_000.0) as i64;
+    let text = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    let Some(digits) = digits else {
+        return text;
+    };
+    let scale = libm::pow(10.0, f64::from(digits));
+    #[expect(clippy::cast_possible_truncation, reason = "below 60 x 10^9")]
+    let most = (60.0 * scale - 1.0) as i64;
+    #[expect(clippy::cast_possible_truncation, reason = "below 60 x 10^9")]
+    let units = (libm::floor(ms.rem_euclid(60_000.0) * (scale / 1000.0) + 0.5) as i64).min(most);
+    #[expect(clippy::cast_possible_truncation, reason = "a power of ten")]
+    let scale = scale as i64;
+    format!(
+        "{text}:{:02}{}",
+        units / scale,
+        fraction_text(units % scale, digits)
+    )
 }
 
 /// `.25` for 250 of three digits; nothing for zero.
@@ -98,15 +125,6 @@ pub(super) fn fraction_text(fraction: i64, digits: u32) -> String {
     format!(".{fraction:0digits$}")
         .trim_end_matches('0')
         .to_owned()
-}
-
-fn year(day: Day) -> String {
-    let digits = format!("{:04}", day.year.unsigned_abs());
-    if day.year < 0 {
-        format!("{MINUS}{digits}")
-    } else {
-        digits
-    }
 }
 
 /// The first three letters of a month's name.

@@ -132,26 +132,14 @@ impl Decimal {
     }
 }
 
-/// A step of `mantissa x 10^exponent` whose multiples are the doubles nearest to the decimal
-/// numbers that they stand for.
+/// A step of `mantissa x 10^exponent`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DecimalStep {
     mantissa: i64,
     exponent: i32,
 }
 
-/// Indices beyond this are finer than a double can tell apart.
-const LARGEST_INDEX: f64 = 9.0e15;
-
 impl DecimalStep {
-    /// A whole step, at least 1.
-    pub(super) fn whole(step: i64) -> Self {
-        Self {
-            mantissa: step.max(1),
-            exponent: 0,
-        }
-    }
-
     /// The first of 2, 5 or 10 times a power of ten that is larger than `rough`.
     ///
     /// The power is floored from the quotient of natural logarithms, as Plotly does, so that
@@ -172,36 +160,71 @@ impl DecimalStep {
 
     /// The step as a double.
     pub(super) fn size(self) -> f64 {
-        self.multiple(1)
+        double(self.mantissa.into(), self.exponent)
     }
+}
 
-    /// The power of ten of which the step is a multiple.
-    pub(super) fn exponent(self) -> i32 {
-        self.exponent
-    }
+/// The numbers `start + index x step`, each the double nearest to the decimal number that it stands
+/// for, `start` and `step` taken as the shortest decimal numbers that read back as they.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DecimalSeries {
+    start: f64,
+    step: f64,
+    /// Both in whole multiples of a power of ten, if they are near enough in size.
+    whole: Option<(i128, i128, i32)>,
+}
 
-    /// The multiple with this index.
-    pub(super) fn multiple(self, index: i64) -> f64 {
-        let mantissa = index.saturating_mul(self.mantissa);
-        format!("{mantissa}e{}", self.exponent)
-            .parse()
-            .unwrap_or(f64::NAN)
-    }
-
-    /// The multiples from `low` to `high`, at most `limit`; none if they are finer than
-    /// doubles are.
-    pub(super) fn multiples(self, low: f64, high: f64, limit: usize) -> Vec<f64> {
-        let size = self.size();
-        let (first, last) = (libm::ceil(low / size), libm::floor(high / size));
-        if !(first.abs() < LARGEST_INDEX && last.abs() < LARGEST_INDEX) {
-            return Vec::new();
+impl DecimalSeries {
+    pub(super) fn new(start: f64, step: f64) -> Self {
+        Self {
+            start,
+            step,
+            whole: whole_multiples(start, step),
         }
-        #[expect(clippy::cast_possible_truncation, reason = "both lie below 2^53")]
-        let indices = first as i64..=last as i64;
-        let mut values: Vec<f64> = indices.take(limit).map(|i| self.multiple(i)).collect();
-        values.dedup();
-        values
     }
+
+    /// The number with this index.
+    pub(super) fn at(&self, index: i64) -> f64 {
+        let exact = self.whole.and_then(|(start, step, exponent)| {
+            let mantissa = step.checked_mul(index.into())?.checked_add(start)?;
+            Some(double(mantissa, exponent))
+        });
+        #[expect(clippy::cast_precision_loss, reason = "indices lie below 2^53")]
+        exact.unwrap_or(self.start + index as f64 * self.step)
+    }
+}
+
+/// Two numbers as whole multiples of the same power of ten, and its exponent.
+fn whole_multiples(a: f64, b: f64) -> Option<(i128, i128, i32)> {
+    let ((a, a_exponent), (b, b_exponent)) = (mantissa(a)?, mantissa(b)?);
+    let exponent = match (a, b) {
+        (0, _) => b_exponent,
+        (_, 0) => a_exponent,
+        _ => a_exponent.min(b_exponent),
+    };
+    let scaled = |number: i128, from: i32| {
+        if number == 0 {
+            return Some(0);
+        }
+        let by = u32::try_from(from - exponent).ok().filter(|by| *by <= 36)?;
+        number.checked_mul(10_i128.checked_pow(by)?)
+    };
+    Some((scaled(a, a_exponent)?, scaled(b, b_exponent)?, exponent))
+}
+
+/// The shortest decimal digits of a number as a whole number, and the power of ten behind them.
+fn mantissa(number: f64) -> Option<(i128, i32)> {
+    let text = format!("{number:e}");
+    let (digits, exponent) = text.split_once('e')?;
+    let behind_point = digits.split_once('.').map_or(0, |(_, part)| part.len());
+    let exponent = exponent.parse::<i32>().ok()?;
+    let digits = digits.replace('.', "").parse().ok()?;
+    Some((digits, exponent - i32::try_from(behind_point).ok()?))
+}
+
+/// The double nearest to `mantissa x 10^exponent`.
+fn double(mantissa: i128, exponent: i32) -> f64 {
+    format!("{mantissa}e{exponent}").parse().unwrap_or(f64::NAN)
 }
 
 /// The double nearest to `10^exponent`.

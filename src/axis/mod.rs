@@ -2,22 +2,31 @@
 //!
 //! Knows nothing of values, colours or pixels; lengths come in as points.
 
+mod auto_step;
+mod break_ticks;
 mod breaks;
 mod calendar;
 mod date_format;
 mod date_label;
 mod date_text;
-mod dates;
 mod decimal;
+mod given;
 mod groups;
-mod linear;
-mod log;
+mod label;
+mod marks;
+mod minor;
 mod number;
 mod number_format;
 mod period;
+mod period_labels;
+mod plan;
 mod positions;
+mod rounding;
 mod rule;
 mod scale;
+mod series;
+mod span;
+mod stops;
 mod tick;
 mod value_text;
 
@@ -26,7 +35,7 @@ pub use date_format::format_date;
 pub use date_text::{ParsedDate, date_text, parse_date};
 pub use groups::{GroupLabel, group_labels};
 pub use number::{exact_integer, exact_number, hover_number};
-pub use number_format::{FormatError, format_number};
+pub use number_format::{FormatError, format_number, plotly_number};
 pub use period::{Period, PeriodAlign, align_period};
 pub use positions::{Edges, Positions};
 pub use rule::{

@@ -4,7 +4,7 @@
 //! U+2212, numbers without end are `Infinity`.
 
 use super::decimal::Decimal;
-use super::number::{MINUS, grouped};
+use super::number::{MINUS, grouped, push_mark, shortest_number};
 
 /// A format string that cannot be followed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,11 +21,51 @@ pub struct FormatError {
 /// # Errors
 /// If `format` is not such a specifier.
 pub fn format_number(format: &str, value: f64) -> Result<String, FormatError> {
-    let specifier = Specifier::parse(format).ok_or_else(|| FormatError {
+    let specifier = Specifier::parse(format, ['.', ',']).ok_or_else(|| FormatError {
         format: format.to_owned(),
         kind: "number",
     })?;
     Ok(specifier.write(value))
+}
+
+/// `value` after a format as Plotly takes them: idle zeros are cut where a format asks for no
+/// precision (`s` is `~s`), the marks are those of `separators` (decimal, thousands; `'\0'` for
+/// none), every minus is U+2212. A format that cannot be followed leaves the number as it is.
+#[must_use]
+pub fn plotly_number(format: &str, separators: [char; 2], value: f64) -> String {
+    let text = match Specifier::parse(&with_trim(format), separators) {
+        Some(specifier) => specifier.write(value),
+        None => shortest_number(value),
+    };
+    text.replace('-', "\u{2212}")
+}
+
+/// A format with the `~` that Plotly adds.
+fn with_trim(format: &str) -> String {
+    let bytes = format.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let is_at = |at: usize, byte: u8| bytes.get(at) == Some(&byte);
+    let whole = is_digit(0) && is_at(1, b'.') && is_digit(2) && is_at(3, b'f');
+    let percent = bytes
+        .windows(3)
+        .any(|part| part[0] == b'.' && part[1].is_ascii_digit() && part[2] == b'%');
+    if whole || percent {
+        return format.to_owned();
+    }
+    if format == "0.f" {
+        return "~f".to_owned();
+    }
+    for kind in ['%', 's'] {
+        if is_digit(0) && format.get(1..).is_some_and(|rest| rest.starts_with(kind)) {
+            return format!("~{kind}");
+        }
+    }
+    let split = usize::from(format.starts_with(['+', '-', '(', ' ']));
+    let (sign, rest) = format.split_at(split);
+    if rest.starts_with(['~', ',', '.', '0', '$', '#']) || !rest.contains(['&', 'f', 'p', 's']) {
+        return format.to_owned();
+    }
+    format!("{sign}~{rest}")
 }
 
 /// Wider than any label; a format may not ask for more.
@@ -44,6 +84,8 @@ struct Specifier {
     trim: bool,
     /// The type's letter; a space for none.
     kind: char,
+    /// Decimal mark and mark between groups of digits.
+    separators: [char; 2],
 }
 
 /// The parts of a number as written: only `integer` is grouped and filled up with zeros.
@@ -55,7 +97,7 @@ struct Written {
 
 impl Specifier {
     /// `[[fill]align][sign][symbol][0][width][,][.precision][~][type]`
-    fn parse(format: &str) -> Option<Self> {
+    fn parse(format: &str, separators: [char; 2]) -> Option<Self> {
         let letters: Vec<char> = format.chars().collect();
         let is_align =
             |letter: Option<&char>| letter.is_some_and(|l| matches!(l, '<' | '>' | '=' | '^'));
@@ -92,6 +134,7 @@ impl Specifier {
             precision: precision.unwrap_or(6),
             trim,
             kind: letter.unwrap_or(' '),
+            separators,
         };
         Some(given.resolved(precision))
     }
@@ -123,10 +166,11 @@ impl Specifier {
         } = self.written(value);
         let width = |text: &str| text.chars().count();
         let around = width(&prefix) + width(&suffix);
+        let [_, thousands] = self.separators;
         if self.comma && self.zero {
-            integer = zero_filled_groups(&integer, self.width.saturating_sub(around));
+            integer = zero_filled_groups(&integer, self.width.saturating_sub(around), thousands);
         } else if self.comma && integer.bytes().all(|byte| byte.is_ascii_digit()) {
-            integer = grouped(&integer);
+            integer = grouped(&integer, thousands);
         }
         let missing = self.width.saturating_sub(around + width(&integer));
         let fill = |count: usize| std::iter::repeat_n(self.fill, count).collect::<String>();
@@ -195,8 +239,18 @@ impl Specifier {
         Written {
             prefix: format!("{sign}{}", self.symbol_text()),
             integer: integer.to_owned(),
-            suffix: format!("{tail}{unit}{percent}{close}"),
+            suffix: format!("{}{unit}{percent}{close}", self.marked(tail)),
         }
+    }
+
+    /// What follows a number's integer part, with the decimal mark.
+    fn marked(self, tail: &str) -> String {
+        let Some(fraction) = tail.strip_prefix('.') else {
+            return tail.to_owned();
+        };
+        let mut text = String::new();
+        push_mark(&mut text, self.separators[0]);
+        text + fraction
     }
 
     fn symbol_text(self) -> String {
@@ -372,11 +426,11 @@ fn is_zero_text(text: &str) -> bool {
 
 /// Groups of three, filled with zeros from the left until `width` is reached: a group is never
 /// begun with a comma, so it may end one wider.
-fn zero_filled_groups(digits: &str, width: usize) -> String {
+fn zero_filled_groups(digits: &str, width: usize, mark: char) -> String {
     let mut text = digits.to_owned();
     loop {
-        let grouped = grouped(&text);
-        if grouped.len() >= width {
+        let grouped = grouped(&text, mark);
+        if grouped.chars().count() >= width {
             return grouped;
         }
         text.insert(0, '0');

@@ -65,8 +65,8 @@ pub enum TickMode {
     },
     /// Every so far.
     Every {
-        /// One of them, in data units (on a log axis the exponent, on a date axis milliseconds, on a
-        /// category axis an index); `None`: Plotly's default.
+        /// One of them, in data units (on a log axis the exponent but for linear steps, on a date axis
+        /// milliseconds, on a category axis an index); `None`: Plotly's default.
         start: Option<f64>,
         /// From one to the next.
         step: TickStep,
@@ -110,6 +110,9 @@ pub enum TickStep {
 pub struct TickText {
     /// A d3 number format, or a d3 time format on a date axis; empty: automatic.
     pub format: String,
+    /// The format of those labels that are written like hovered values: given places without a text,
+    /// decades of a log axis (Plotly's `hoverformat`); empty: `format`.
+    pub exact_format: String,
     /// Formats that hold for a span of tick steps, the first that fits; before `format`.
     pub stops: Arc<[FormatStop]>,
     /// In front of a label.
@@ -138,6 +141,7 @@ impl Default for TickText {
     fn default() -> Self {
         Self {
             format: String::new(),
+            exact_format: String::new(),
             stops: Arc::default(),
             prefix: String::new(),
             suffix: String::new(),

@@ -1,9 +1,12 @@
 //! Which ticks an axis bears and how they read, for every scale.
 
-use super::date_label::date_labels;
-use super::dates::date_ticks;
-use super::linear::{category_ticks, linear_ticks};
-use super::log::log_ticks;
+use super::given::{given_minors, given_ticks};
+use super::label::{Heads, LabelWriter, Position, Purpose};
+use super::marks::stepped_ticks;
+use super::minor::minor_ticks;
+use super::plan::Plan;
+use super::series::Place;
+use super::span::Span;
 use super::{Scale, TickMode, TickRule};
 
 /// How an axis lies on the screen; labels side by side need more room than labels in a column.
@@ -40,9 +43,13 @@ pub struct Tick {
     pub value: f64,
     /// Its label; the second line of a date stands after `'\n'`.
     pub label: String,
-    /// Whether the label is written at three quarters of the size, as the digits between the
-    /// decades of a log axis are.
+    /// Whether the label is written smaller than others, as the digits between the decades of a log
+    /// axis are.
     pub small: bool,
+    /// How much larger than the axis's letters the label is written; 1 but on log axes.
+    pub size: f64,
+    /// How far the label stands aside, to the right and down, in sizes of the axis's letters.
+    pub shift_em: [f64; 2],
     /// A small tick between the others; it has no label.
     pub minor: bool,
     /// Whether a mark and a grid line stand at `value`; false: there is only a label.
@@ -53,19 +60,41 @@ pub struct Tick {
 }
 
 impl Tick {
-    pub(super) fn plain(value: f64, label: String) -> Self {
+    /// A mark with its label beside it.
+    #[must_use]
+    pub fn new(value: f64, label: String) -> Self {
         Self {
             value,
             label,
             small: false,
+            size: 1.0,
+            shift_em: [0.0; 2],
             minor: false,
             marked: true,
             label_at: value,
         }
     }
+
+    /// A small mark without a label.
+    pub(super) fn minor(place: Place) -> Self {
+        Self {
+            minor: true,
+            ..Self::new(place.value, String::new())
+        }
+    }
+
+    pub(super) fn labelled(place: Place, label: super::label::Label) -> Self {
+        Self {
+            small: label.size < 1.0,
+            size: label.size,
+            shift_em: label.shift,
+            ..Self::new(place.value, label.text)
+        }
+    }
 }
 
-/// The ticks of an axis from `range[0]` to `range[1]`, none where the range is unusable.
+/// The ticks of an axis from `range[0]` to `range[1]`, none where the range is unusable; minor ones
+/// come behind the others.
 ///
 /// Steps as plotly.js 4.1.1 chooses them. A reversed range bears the same ticks the other way
 /// round. Border ticks survive rounding: a tick may lie outside the range by 1e-4 of it.
@@ -74,15 +103,33 @@ pub fn ticks(spec: &TickSpec<'_>) -> Vec<Tick> {
     let Some(span) = Span::of(spec) else {
         return Vec::new();
     };
-    let mut ticks = match spec.scale {
-        Scale::Linear => linear_ticks(&span),
-        Scale::Category => category_ticks(&span, spec.labels),
-        Scale::Log => log_ticks(&span),
-        Scale::Date => return labelled_dates(spec, &span),
+    let Some(plan) = Plan::major(spec, &span) else {
+        return Vec::new();
     };
-    if spec.range[0] > spec.range[1] {
-        ticks.reverse();
+    let labels = LabelWriter::new(spec, Some(plan), &spec.rule.text.exact_format);
+    let (mut ticks, first) = match &spec.rule.mode {
+        TickMode::Given { values, .. } => (given_ticks(&labels, &span, values), None),
+        _ => stepped_ticks(&labels, &span, &plan),
+    };
+    if ticks.is_empty() && spec.scale == Scale::Category {
+        return ticks;
     }
+    if spec.rule.in_periods
+        && spec.scale == Scale::Date
+        && let Some(first) = ticks.first_mut()
+    {
+        // It is there for its label alone, whose period reaches into the range.
+        first.marked = false;
+    }
+    let minors = match &spec.rule.minor {
+        None => Vec::new(),
+        Some(TickMode::Given { values, .. }) => given_minors(spec, &span, values),
+        Some(mode) => minor_ticks(&labels, &span, mode, (&ticks, first)),
+    };
+    if spec.rule.on_boundaries && spec.scale == Scale::Category {
+        put_between(&mut ticks, &span, &plan);
+    }
+    ticks.extend(minors);
     ticks
 }
 
@@ -90,96 +137,55 @@ pub fn ticks(spec: &TickSpec<'_>) -> Vec<Tick> {
 /// [`ticks`] would be: for an axis whose ticks stand where those of another stand.
 #[must_use]
 pub fn ticks_at(spec: &TickSpec<'_>, places: &[(f64, bool)]) -> Vec<Tick> {
-    let label = |value: f64| super::value_text(spec, "", value);
-    let tick = |&(value, minor): &(f64, bool)| Tick {
-        minor,
-        ..Tick::plain(value, if minor { String::new() } else { label(value) })
+    let plan = Span::of(spec).and_then(|span| Plan::major(spec, &span));
+    let labels = LabelWriter::new(spec, plan, &spec.rule.text.exact_format);
+    let [first, last] = [
+        places.iter().position(|(_, minor)| !minor),
+        places.iter().rposition(|(_, minor)| !minor),
+    ];
+    let breaks = spec.rule.breaks.as_ref();
+    let is_shown = |value: f64| breaks.is_none_or(|breaks| !breaks.hides(value));
+    let tick = |(index, &(value, minor)): (usize, &(f64, bool))| {
+        let place = Place::of_value(spec.scale, value);
+        if minor {
+            return Tick::minor(place);
+        }
+        let position = Position {
+            first: first == Some(index),
+            last: last == Some(index),
+            bare: false,
+        };
+        Tick::labelled(
+            place,
+            labels.write(place, Purpose::Tick(position), Heads::Always),
+        )
     };
-    places.iter().map(tick).collect()
-}
-
-/// Dates are put in order first, since the second line depends on what stood before.
-fn labelled_dates(spec: &TickSpec<'_>, span: &Span) -> Vec<Tick> {
-    let (mut moments, precision) = date_ticks(span);
-    if spec.range[0] > spec.range[1] {
-        moments.reverse();
-    }
-    let labels = date_labels(&moments, precision);
-    moments
-        .into_iter()
-        .zip(labels)
-        .map(|(value, label)| Tick::plain(value, label))
+    let all = places.iter().enumerate();
+    all.filter(|(_, (value, _))| is_shown(*value))
+        .map(tick)
         .collect()
 }
 
-/// A range in scale space, and about how many ticks it has room for.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Span {
-    /// The lower end; finite, below `high`.
-    pub(super) low: f64,
-    /// The upper end.
-    pub(super) high: f64,
-    /// About so many ticks; at least one, not always whole.
-    pub(super) count: f64,
-    /// Never more ticks than this.
-    pub(super) limit: usize,
-}
-
-/// A category's label takes this much of a vertical axis (1.2 x 12 pt, rounded), and Plotly
-/// grants it no more on a horizontal one.
-const CATEGORY_PT: f64 = 14.0;
-
-impl Span {
-    fn of(spec: &TickSpec<'_>) -> Option<Self> {
-        let [start, end] = spec.range.map(|data| spec.scale.scale_from_data(data));
-        let (low, high) = (start.min(end), start.max(end));
-        if !(start.is_finite() && end.is_finite() && low < high) {
-            return None;
-        }
-        let length = if spec.length_pt.is_finite() {
-            spec.length_pt.max(0.0)
+/// Marks half a category before their labels, and one behind the last; those beyond the range are
+/// none.
+fn put_between(ticks: &mut Vec<Tick>, span: &Span, plan: &Plan) {
+    let is_seen = |at: f64| {
+        let slack = 1e-6 * span.width();
+        at >= span.low - slack && at <= span.high + slack
+    };
+    let Some(last) = ticks.last().map(|tick| tick.value) else {
+        return;
+    };
+    for tick in ticks.iter_mut() {
+        let before = tick.value - 0.5;
+        if is_seen(before) {
+            tick.value = before;
         } else {
-            0.0
-        };
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "saturating"
-        )]
-        let limit = (length as usize).max(1000);
-        let asked = match spec.rule.mode {
-            TickMode::Auto { count } => count,
-            _ => None,
-        };
-        let count = match (asked, spec.scale, spec.orientation) {
-            #[expect(clippy::cast_precision_loss, reason = "limited to a length")]
-            (Some(count), _, _) if count > 0 => count.min(limit) as f64,
-            (_, Scale::Category, _) => (length / CATEGORY_PT).max(1.0),
-            (_, _, Orientation::Horizontal) => (length / 80.0).clamp(4.0, 9.0) + 1.0,
-            (_, _, Orientation::Vertical) => (length / 40.0).clamp(4.0, 9.0) + 1.0,
-        };
-        Some(Self {
-            low,
-            high,
-            count,
-            limit,
-        })
-    }
-
-    /// The step that would give just `count` ticks.
-    pub(super) fn rough_step(&self) -> f64 {
-        let width = self.high - self.low;
-        if width.is_finite() {
-            width / self.count
-        } else {
-            self.high / self.count - self.low / self.count
+            tick.marked = false;
         }
     }
-
-    /// The range, wider at each end by 1e-4 of it.
-    pub(super) fn widened(&self) -> (f64, f64) {
-        let beyond =
-            |near: f64, far: f64| (near * 1.0001 - far * 0.0001).clamp(-f64::MAX, f64::MAX);
-        (beyond(self.low, self.high), beyond(self.high, self.low))
+    let behind = last + super::plan::length_of(plan) - 0.5;
+    if is_seen(behind) {
+        ticks.push(Tick::new(behind, String::new()));
     }
 }

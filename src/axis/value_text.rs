@@ -1,6 +1,13 @@
 //! One value of an axis in words, as hover labels say it.
 
-use super::{Scale, TickSpec, format_number, hover_number};
+use super::label::{Heads, LabelWriter, Purpose};
+use super::number::NumberStyle;
+use super::number_format::plotly_number;
+use super::plan::Plan;
+use super::rounding::Digits;
+use super::series::Place;
+use super::span::Span;
+use super::{Scale, TickSpec, TickText};
 
 /// Writes values of an axis as Plotly's hover labels say them: numbers with seven significant digits
 /// and a power of ten of their own, dates one part more exact than the ticks, names of categories.
@@ -8,8 +15,7 @@ use super::{Scale, TickSpec, format_number, hover_number};
 /// Made once for many values.
 #[derive(Clone, Debug)]
 pub struct ValueWriter<'a> {
-    spec: TickSpec<'a>,
-    hover_format: &'a str,
+    labels: LabelWriter<'a>,
 }
 
 impl<'a> ValueWriter<'a> {
@@ -17,30 +23,25 @@ impl<'a> ValueWriter<'a> {
     /// where it is empty that of the ticks holds, if there is one.
     #[must_use]
     pub fn new(spec: &TickSpec<'a>, hover_format: &'a str) -> Self {
+        let plan = Span::of(spec).and_then(|span| Plan::major(spec, &span));
         Self {
-            spec: *spec,
-            hover_format,
+            labels: LabelWriter::new(spec, plan, hover_format),
         }
     }
 
-    /// A value in data units (a category's index) in words.
+    /// A value in data units (a category's index) in words. Below zero a log axis has no place for
+    /// it, yet it is named.
     #[must_use]
     pub fn write(&self, value: f64) -> String {
-        let _ = self.hover_format;
-        match self.spec.scale {
-            Scale::Linear | Scale::Log => hover_number(value),
-            Scale::Date => super::date_text(value),
-            Scale::Category => {
-                let place = libm::round(value);
-                let found = self
-                    .spec
-                    .labels
-                    .iter()
-                    .enumerate()
-                    .find(|(index, _)| *index as f64 == place);
-                found.map_or_else(String::new, |(_, label)| label.clone())
-            }
+        let scale = self.labels.spec.scale;
+        if scale == Scale::Log && value == 0.0 {
+            return "0".to_owned();
         }
+        if scale == Scale::Log && value < 0.0 {
+            return format!("\u{2212}{}", self.write(-value));
+        }
+        let place = Place::of_value(scale, value);
+        self.labels.write(place, Purpose::Hover, Heads::Always).text
     }
 }
 
@@ -51,12 +52,22 @@ pub fn value_text(spec: &TickSpec<'_>, hover_format: &str, value: f64) -> String
 }
 
 /// A number that belongs to no axis (a cell's z) as Plotly's hover labels say it: after a d3 format,
-/// or with seven significant digits and a power of ten of its own where `format` is empty.
+/// or with seven significant digits and a power of ten of its own where `format` is empty. The
+/// separators are a decimal mark and one between groups of digits, `'\0'` for none.
 #[must_use]
 pub fn number_text(format: &str, separators: [char; 2], value: f64) -> String {
-    if format.is_empty() {
-        return hover_number(value);
+    if !format.is_empty() {
+        return plotly_number(format, separators, value);
     }
-    let _ = separators;
-    format_number(format, value).unwrap_or_else(|_| hover_number(value))
+    let text = TickText {
+        separators,
+        ..TickText::default()
+    };
+    NumberStyle {
+        digits: Digits::of_value(value, &text, text.exponent),
+        exponent: Some(text.exponent),
+        text: &text,
+        markup: false,
+    }
+    .write(value)
 }

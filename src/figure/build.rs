@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::color_range::{color_range, ignores_end, midpoint_within};
+use super::color_range::{color_range, ignores_end, midpoint_within, permilles};
 use super::labels::side_names;
 use super::selection::Shown;
 use super::{
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::axis::{Positions, Scale, parse_date};
 use crate::color::{Colormap, NormKind};
-use crate::grid::{Grid, GridSet, Reduction};
+use crate::grid::{Grid, Reduction, Stats};
 
 /// Makes the figure of a table.
 ///
@@ -25,7 +25,8 @@ pub fn build(table: &Table, settings: &Settings) -> Figure {
     let x = PlacedSide::new("x", &shown.x, show.xscale, &mut warnings);
     let y = PlacedSide::new("y", &shown.y, show.yscale, &mut warnings);
     let axes = vec![x_axis(&x, table, show), y_axis(&y, table, show)];
-    let colors = color_scale(table, &shown.all, show, &mut warnings);
+    let all: Vec<&Grid> = shown.all.iter().collect();
+    let colors = color_scale(table, &all, show, &mut warnings);
     let layer = Heatmap {
         name: table.name.clone(),
         x_labels: x.labels(),
@@ -260,7 +261,7 @@ fn y_range(y: &PlacedSide, origin: Option<Origin>, grows_upwards: bool) -> [f64;
 
 fn color_scale(
     table: &Table,
-    grids: &GridSet,
+    grids: &[&Grid],
     show: &ShowSettings,
     warnings: &mut Vec<Warning>,
 ) -> ColorScaleSpec {
@@ -271,8 +272,10 @@ fn color_scale(
         )));
         Colormap::named("viridis")
     });
-    let stats = grids.stats();
-    if stats.extent.is_none() && grids.cells() > 0 {
+    let stats = grids
+        .iter()
+        .fold(Stats::default(), |all, grid| all.and(grid.stats()));
+    if stats.extent.is_none() && stats.missing > 0 {
         warnings.push(whole_file(
             "no cell has a finite value: nothing to colour".to_owned(),
         ));
@@ -294,7 +297,7 @@ fn color_scale(
         range: color_range(grids, show),
         midpoint: midpoint_within(show),
         quantiles: match show.norm {
-            NormKind::Quantile => grids.permilles(),
+            NormKind::Quantile => permilles(grids),
             _ => Arc::default(),
         },
         classes: show.classes.clone(),
@@ -313,7 +316,7 @@ fn z_name(table: &Table, show: &ShowSettings) -> String {
 }
 
 /// Sums and counts are of a pixel's cells: a picture of another size has others, so the bar says it.
-fn bar_title(name: String, reduction: Reduction) -> String {
+pub(super) fn bar_title(name: String, reduction: Reduction) -> String {
     let per_pixel = match reduction {
         Reduction::Sum => "sum per pixel",
         Reduction::Count => "count per pixel",
@@ -327,12 +330,12 @@ fn bar_title(name: String, reduction: Reduction) -> String {
 }
 
 /// "1 row", "2 rows".
-fn counted(count: u64, what: &str) -> String {
+pub(super) fn counted(count: u64, what: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{count} {what}{ending}")
 }
 
-fn whole_file(text: String) -> Warning {
+pub(super) fn whole_file(text: String) -> Warning {
     Warning {
         text,
         place: Place::default(),

@@ -1,8 +1,10 @@
 //! The range of values that a colour map covers.
 
+use std::sync::Arc;
+
 use super::{ColorRange, RangeEnd, ShowSettings};
 use crate::color::{Classes, NormKind};
-use crate::grid::GridSet;
+use crate::grid::Grid;
 
 /// Places of the 2nd and 98th percentile among a grid's permilles.
 const ROBUST: [usize; 2] = [20, 980];
@@ -11,7 +13,7 @@ const ROBUST: [usize; 2] = [20, 980];
 ///
 /// A midpoint moves the nearer end of an automatic range until both are equally far from it, as
 /// Plotly's `zmid` does; a constant value `v` gets `v - 0.5 .. v + 0.5`.
-pub(super) fn color_range(grids: &GridSet, show: &ShowSettings) -> ColorRange {
+pub(super) fn color_range(grids: &[&Grid], show: &ShowSettings) -> ColorRange {
     if let Some(range) = show.range {
         return ColorRange::Known(range);
     }
@@ -23,7 +25,7 @@ pub(super) fn color_range(grids: &GridSet, show: &ShowSettings) -> ColorRange {
     if show.reduction.makes_new_values() {
         return ColorRange::OfPicture;
     }
-    let Some(range) = data_range(grids, show) else {
+    let Some(range) = data_range(grids, show.norm, show.robust) else {
         return ColorRange::Known([0.0, 1.0]);
     };
     ColorRange::Known(match with_end(range, show.range_end) {
@@ -33,7 +35,7 @@ pub(super) fn color_range(grids: &GridSet, show: &ShowSettings) -> ColorRange {
 }
 
 /// The data's range with one end given; `None` where none is, or the data lie beyond it.
-fn with_end([low, high]: [f64; 2], end: Option<RangeEnd>) -> Option<[f64; 2]> {
+pub(super) fn with_end([low, high]: [f64; 2], end: Option<RangeEnd>) -> Option<[f64; 2]> {
     let range = match end? {
         RangeEnd::Low(low) => [low, high],
         RangeEnd::High(high) => [low, high],
@@ -42,8 +44,8 @@ fn with_end([low, high]: [f64; 2], end: Option<RangeEnd>) -> Option<[f64; 2]> {
 }
 
 /// True if one end of the range is asked for and the colours cannot begin or end there.
-pub(super) fn ignores_end(grids: &GridSet, show: &ShowSettings) -> bool {
-    let range = data_range(grids, show);
+pub(super) fn ignores_end(grids: &[&Grid], show: &ShowSettings) -> bool {
+    let range = data_range(grids, show.norm, show.robust);
     show.range.is_none()
         && show.range_end.is_some()
         && (show.reduction.makes_new_values()
@@ -70,22 +72,62 @@ pub(super) fn midpoint_within(show: &ShowSettings) -> Option<f64> {
     show.midpoint.filter(|_| given || !even)
 }
 
-fn data_range(grids: &GridSet, show: &ShowSettings) -> Option<[f64; 2]> {
-    let stats = grids.stats();
-    let [mut low, mut high] = stats.extent?;
-    if show.robust {
-        let permilles = grids.permilles();
+/// What the values of all these grids reach to, as far as the norm can show it; `robust`: from their
+/// 2nd to their 98th percentile.
+pub(super) fn data_range(grids: &[&Grid], norm: NormKind, robust: bool) -> Option<[f64; 2]> {
+    let extents = grids.iter().filter_map(|grid| grid.stats().extent);
+    let [mut low, mut high] = extents.reduce(hull)?;
+    if robust {
+        let permilles = permilles(grids);
         let at = |place: usize| permilles.get(place).copied();
         (low, high) = (at(ROBUST[0])?, at(ROBUST[1])?);
     }
-    if show.norm == NormKind::Log {
-        let least = stats.min_positive?;
+    if norm == NormKind::Log {
+        let positive = grids.iter().filter_map(|grid| grid.stats().min_positive);
+        let least = positive.reduce(f64::min)?;
         if low <= 0.0 {
             low = least;
         }
         high = high.max(low);
     }
     Some([low, high])
+}
+
+fn hull(a: [f64; 2], b: [f64; 2]) -> [f64; 2] {
+    [a[0].min(b[0]), a[1].max(b[1])]
+}
+
+/// The permilles of the values of all these grids: exact for one; of several those of their
+/// permilles, each as often as its grid has values.
+pub(super) fn permilles(grids: &[&Grid]) -> Arc<[f64]> {
+    if let [only] = grids {
+        return only.permilles();
+    }
+    let mut weighted: Vec<(f64, f64)> = Vec::new();
+    for grid in grids {
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "cell counts stay far below 2^53"
+        )]
+        let weight = grid.stats().finite as f64;
+        weighted.extend(grid.permilles().iter().map(|value| (*value, weight)));
+    }
+    weighted.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let total: f64 = weighted.iter().map(|(_, weight)| weight).sum();
+    let (mut found, mut before) = (Vec::new(), 0.0);
+    let mut place: u16 = 0;
+    for (value, weight) in weighted {
+        before += weight;
+        while place < 1000 && before >= total * f64::from(place) / 1000.0 {
+            found.push(value);
+            place += 1;
+        }
+        if place == 1000 && before >= total {
+            found.push(value);
+            place += 1;
+        }
+    }
+    found.into()
 }
 
 fn widened([low, high]: [f64; 2], norm: NormKind) -> [f64; 2] {

@@ -46,6 +46,9 @@ pub struct PointHover {
     pub hovertext: Arc<[String]>,
     /// Words for `%{text}`.
     pub text: Arc<[String]>,
+    /// What points are called along x and along y, in data units, where it is not where they lie;
+    /// empty: where they lie.
+    pub named: [Arc<[f64]>; 2],
     /// The colour of the tooltip where none is asked for: the line's or marks'.
     pub color: Rgba,
 }

@@ -9,14 +9,18 @@ mod choices;
 mod color_range;
 mod content;
 mod datum;
+mod hide;
 mod hover;
 mod labels;
 mod page;
 mod page_axis;
 mod restyle;
+mod restyle_axes;
+mod restyle_color;
 mod scatter;
 mod selection;
 mod settings;
+mod subset;
 mod table;
 mod template;
 
@@ -215,6 +219,15 @@ impl Layer {
         match self {
             Self::Heatmap(heatmap) => Some(heatmap),
             Self::Scatter(_) => None,
+        }
+    }
+
+    /// The points, if it has some.
+    #[must_use]
+    pub fn scatter(&self) -> Option<&Scatter> {
+        match self {
+            Self::Heatmap(_) => None,
+            Self::Scatter(scatter) => Some(scatter),
         }
     }
 

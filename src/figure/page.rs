@@ -164,6 +164,16 @@ pub struct Legend {
     pub title_font: Font,
     /// Last trace first.
     pub reversed: bool,
+    /// Names of one group stand together.
+    pub grouped: bool,
+    /// Between groups.
+    pub group_gap: f64,
+    /// Letters of the groups' headings.
+    pub group_font: Font,
+    /// Across the samples.
+    pub item_width: f64,
+    /// Further to the right than usual.
+    pub indentation: f64,
     /// The names, in order.
     pub entries: Vec<LegendEntry>,
 }
@@ -176,6 +186,8 @@ pub struct LegendEntry {
     /// Index of the trace's plot in [`super::Figure::plots`] and of its layer there; `None`: a trace
     /// that is not drawn (`legendonly`).
     pub layer: Option<[usize; 2]>,
+    /// Its group; empty: none.
+    pub group: String,
     /// The heading of its group; empty: none.
     pub group_title: String,
 }

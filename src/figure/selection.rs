@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::labels::side_names;
 use super::{Place, ShowSettings, Side, SliceColumn, Table, Warning};
 use crate::axis::{Positions, Scale};
-use crate::grid::{Grid, GridSet};
+use crate::grid::Grid;
 
 /// What is shown of a table.
 pub(super) struct Shown {
@@ -15,7 +15,7 @@ pub(super) struct Shown {
     /// One for each plot.
     pub(super) grids: Vec<Grid>,
     /// The plots' and those of other frames: all share their colours.
-    pub(super) all: GridSet,
+    pub(super) all: Vec<Grid>,
     /// What is over the plots: one for each; none where there is but one plot.
     pub(super) headings: Vec<String>,
     /// The frame that is shown.
@@ -42,21 +42,16 @@ impl Shown {
             x: side(&table.x, columns.as_deref()),
             y: side(&table.y, rows.as_deref()),
             grids: Vec::new(),
-            all: GridSet::default(),
+            all: Vec::new(),
             headings: Vec::new(),
             frame: 0,
         };
-        let hides = columns.is_some() || rows.is_some();
         let Some(slices) = &table.slices else {
             shown.grids = vec![selected(&table.grid)];
-            shown.all = GridSet::new(shown.grids.clone());
+            shown.all = shown.grids.clone();
             return shown;
         };
-        shown.all = if hides {
-            GridSet::new(slices.grids.as_slice().iter().map(selected).collect())
-        } else {
-            slices.grids.clone()
-        };
+        shown.all = slices.grids.iter().map(selected).collect();
         shown.frame = show.frame.unwrap_or(0).min(slices.frame_count() - 1);
         let facets = 0..slices.facet_count();
         let grids = facets.filter_map(|facet| slices.grid(shown.frame, facet));

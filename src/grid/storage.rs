@@ -279,7 +279,7 @@ fn int_value(value: i64) -> Value {
     }
 }
 
-pub(super) fn permilles(values: impl Iterator<Item = f64>) -> Arc<[f64]> {
+fn permilles(values: impl Iterator<Item = f64>) -> Arc<[f64]> {
     let mut sorted: Vec<f64> = values.filter(|value| value.is_finite()).collect();
     sorted.sort_unstable_by(f64::total_cmp);
     let Some(last) = sorted.len().checked_sub(1) else {

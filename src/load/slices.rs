@@ -4,7 +4,7 @@ use super::error::{LoadErrorKind, Stop, quoted};
 use super::number::{self, Cell};
 use super::sides;
 use crate::figure::{ReadSettings, SliceColumn, Slices};
-use crate::grid::{Grid, GridSet};
+use crate::grid::Grid;
 
 /// What becomes of the grids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,14 +176,14 @@ impl Parting {
     }
 
     /// The slices; `None` where the rows are not parted.
-    pub(super) fn slices(self, grids: &[Grid]) -> Option<Slices> {
+    pub(super) fn slices(self, grids: Vec<Grid>) -> Option<Slices> {
         if self.frames.is_none() && self.facets.is_none() {
             return None;
         }
         Some(Slices {
             frames: self.frames.map(|parts| parts.column),
             facets: self.facets.map(|parts| parts.column),
-            grids: GridSet::new(grids.to_vec()),
+            grids,
         })
     }
 }

@@ -202,7 +202,7 @@ impl Tidy {
         let grids = self.grids(&lattice, &parting, &mut warnings)?;
         Ok(Parts {
             grid: grids.first().cloned().unwrap_or_default(),
-            slices: parting.slices(&grids),
+            slices: parting.slices(grids),
             x,
             y,
             z_name,

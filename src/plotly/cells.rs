@@ -9,8 +9,9 @@ use super::distinct::Distinct;
 use super::side::{Side, SideInput, names};
 use super::trace::{Trace, list};
 use super::values::Values;
+use super::{Attrs, Node};
 use crate::axis::Positions;
-use crate::grid::Grid;
+use crate::grid::{Filled, Grid, fill_gaps};
 
 /// The cells of a trace.
 #[derive(Clone, Debug)]
@@ -35,13 +36,23 @@ const MOST_SPREAD_CELLS: usize = 1 << 27;
 
 /// The cells of a heatmap trace; why they cannot be made, as the end of a sentence.
 pub(super) fn cells(x: SideInput<'_, '_>, y: SideInput<'_, '_>) -> Result<Cells, String> {
-    let trace = x.trace;
-    let z = list(trace.attrs, "z").ok_or("has no z, left out")?;
-    if z.is_flat() {
+    let attrs = x.trace.attrs;
+    let z = list(attrs, "z").ok_or("has no z, left out")?;
+    let mut cells = if z.is_flat() {
         from_columns(x, y, &z)
     } else {
         from_rows(x, y, &z)
+    }?;
+    let smooth =
+        matches!(attrs.get("zsmooth"), Some(Node::Text(text)) if text == "best" || text == "fast");
+    if attrs.bool("connectgaps").unwrap_or(z.is_flat() && smooth) {
+        let Filled { grid, filled } = fill_gaps(&cells.grid);
+        cells.grid = grid;
+        if filled.contains(&true) {
+            cells.filled = filled.into();
+        }
     }
+    Ok(cells)
 }
 
 fn from_rows(x: SideInput<'_, '_>, y: SideInput<'_, '_>, z: &Values<'_>) -> Result<Cells, String> {
@@ -204,7 +215,7 @@ impl ColumnSide {
 }
 
 /// Words of a trace laid onto its cells, row by row; empty where it has none.
-pub(super) fn words(attrs: super::Attrs<'_>, key: &str, cells: &Cells) -> Arc<[Arc<[String]>]> {
+pub(super) fn words(attrs: Attrs<'_>, key: &str, cells: &Cells) -> Arc<[Arc<[String]>]> {
     let Some(values) = list(attrs, key) else {
         return Arc::default();
     };

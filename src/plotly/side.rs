@@ -54,7 +54,12 @@ impl<'a> SideInput<'a, '_> {
 
     fn scaled(&self, key: [&str; 2]) -> Option<f64> {
         let node = self.trace.attrs.get(key[self.side])?;
-        Some(self.axes.place(self.id(), Item::of(node)))
+        let item = Item::of(node);
+        let place = match self.kind() {
+            kind if kind.is_category() => item.numeric(),
+            _ => None,
+        };
+        Some(place.unwrap_or_else(|| self.axes.place(self.id(), item)))
     }
 
     /// Coordinates as places along the axis, moved to where their period says, what the axis leaves
@@ -85,7 +90,11 @@ impl<'a> SideInput<'a, '_> {
             return self.of_names(cells, values.is_some());
         }
         if self.trace.is_scaled(self.side) {
-            return Side::of(self.steps(None, cells));
+            let mut side = Side::of(self.steps(None, cells));
+            if self.kind() == AxisType::Multicategory {
+                self.name_groups(&mut side);
+            }
+            return side;
         }
         let len = values.map_or(0, |values| values.len().max(values.shortest()));
         let line = self.line(len);
@@ -115,6 +124,20 @@ impl<'a> SideInput<'a, '_> {
                 *slot = (column < cells).then_some(column);
             }
         }
+        let positions = match self.steps(None, labels.len()) {
+            // Cells that are given by a start and a step lie where these say.
+            steps @ Positions::Steps { start, step, .. }
+                if !named && (start, step) != (0.0, 1.0) =>
+            {
+                Positions::Placed {
+                    centres: (0..labels.len())
+                        .map(|i| steps.centre(i, Scale::Linear))
+                        .collect(),
+                    edges: steps.edges(Scale::Linear).as_slice().into(),
+                }
+            }
+            _ => Positions::Labels(Arc::clone(&labels)),
+        };
         let own = source.len() == cells
             && source
                 .iter()
@@ -122,8 +145,8 @@ impl<'a> SideInput<'a, '_> {
                 .all(|(index, slot)| *slot == Some(index));
         Side {
             source: (!own).then_some(source),
-            labels: Arc::clone(&labels),
-            ..Side::of(Positions::Labels(labels))
+            labels,
+            ..Side::of(positions)
         }
     }
 

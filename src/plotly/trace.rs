@@ -51,7 +51,6 @@ pub(super) struct Trace<'a> {
     pub(super) visible: Visible,
     pub(super) name: String,
     /// The colour that its turn gives it.
-    #[expect(dead_code, reason = "points and lines will have it")]
     pub(super) color: Rgba,
     /// Higher ones lie above.
     pub(super) order: i64,

@@ -24,5 +24,5 @@ pub use painter::{PainterChoice, RenderError, paint_frame};
 pub use picture::Picture;
 pub use placed::PlacedCells;
 pub use shapes::{CellsCallback, Placement, color32, shapes};
-pub use text::{Typesetter, fonts, install_fonts};
+pub use text::{Typesetter, font_family, fonts, install_fonts};
 pub use textures::Textures;

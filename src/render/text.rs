@@ -47,8 +47,9 @@ pub fn fonts() -> FontDefinitions {
     fonts
 }
 
-/// egui's name for our letters.
-fn family(face: Typeface) -> FontFamily {
+/// egui's name for our letters, in contexts that have [`fonts`].
+#[must_use]
+pub fn font_family(face: Typeface) -> FontFamily {
     match face {
         Typeface::Inter => FontFamily::Proportional,
         Typeface::OpenSans => FontFamily::Name("Open Sans".into()),
@@ -224,7 +225,7 @@ impl Lines {
         let size = px / px_per_point;
         // Painted with the colour that the shape gives.
         let color = egui::Color32::PLACEHOLDER;
-        let font = FontId::new(if size.is_nan() { 1.0 } else { size }, family(face));
+        let font = FontId::new(if size.is_nan() { 1.0 } else { size }, font_family(face));
         let layout = |line: &str| {
             context.fonts_mut(|fonts| fonts.layout_no_wrap(line.to_owned(), font.clone(), color))
         };

@@ -168,14 +168,7 @@ fn named(value: f64, exact: bool) -> Tick {
     } else {
         short_number(value)
     };
-    Tick {
-        value,
-        label: label.replace('-', "\u{2212}"),
-        small: false,
-        minor: false,
-        marked: true,
-        label_at: value,
-    }
+    Tick::new(value, label.replace('-', "\u{2212}"))
 }
 
 /// Four digits say enough beside a colour.

@@ -1,5 +1,6 @@
 //! What the pointer finds on a page, by Plotly's rules: a point near enough, else the cell below.
 
+use crate::axis::Positions;
 use crate::figure::{HoverLabel, HoverMode, Page};
 use crate::grid::{Span, Value};
 
@@ -266,8 +267,8 @@ fn touches(rect: PxRect, [x, y]: [f64; 2]) -> bool {
 fn cells_at(plot: &PlotFrame, layer: &HeatmapFrame, [x, y]: [f64; 2]) -> Option<ProbeCells> {
     let hover = layer.heatmap.hover.as_ref()?;
     let heatmap = &layer.heatmap;
-    let column = span_on(&plot.x, &layer.columns, x, || heatmap.x.edges(plot.x.scale))?;
-    let row = span_on(&plot.y, &layer.rows, y, || heatmap.y.edges(plot.y.scale))?;
+    let column = span_on(&plot.x, &layer.columns, x, &heatmap.x)?;
+    let row = span_on(&plot.y, &layer.rows, y, &heatmap.y)?;
     let mut found = cells(layer, column, row);
     if found.block.is_none() {
         let cell = row.nearest * heatmap.grid.columns() + column.nearest;
@@ -282,52 +283,86 @@ fn cells_at(plot: &PlotFrame, layer: &HeatmapFrame, [x, y]: [f64; 2]) -> Option<
     (hover.on_gaps || !missing).then_some(found)
 }
 
-/// The cells that an axis shows at a place. A place between two pixels belongs to the one of larger
-/// values; one in the gap between cells to the cell whose gap it is.
+/// The cells that an axis shows at a place. Where two cells share a pixel, the place itself decides.
 fn span_on<'a>(
     axis: &AxisFrame,
     table: &'a CellTable,
     px: f64,
-    edges: impl Fn() -> crate::axis::Edges,
+    positions: &Positions,
 ) -> Option<&'a Span> {
-    let along = px - f64::from(axis.pixels[0]);
-    let [from, to] = axis.range;
-    let pixel = if (from <= to) == axis.is_horizontal() {
-        along.floor()
-    } else {
-        along.ceil() - 1.0
-    };
-    if pixel < 0.0 {
-        return None;
-    }
-    if let Some(span) = span_at(table, pixel) {
+    let [start, end] = axis.pixels;
+    let last = f64::from(end.saturating_sub(start)) - 1.0;
+    let shown = span_at(table, (px - f64::from(start)).floor().min(last));
+    if let Some(span) = shown.filter(|span| span.count() > 1) {
         return Some(span);
     }
-    let data = axis.data_from_px(f64::from(axis.pixels[0]) + pixel + 0.5);
-    let edges = edges();
-    let edges = edges.as_slice();
-    let (first, last) = (*edges.first()?, *edges.last()?);
-    let cell = if first <= last {
-        edges.partition_point(|edge| *edge <= data)
-    } else {
-        edges.partition_point(|edge| *edge > data)
-    };
-    let cell = cell.checked_sub(1).filter(|cell| cell + 1 < edges.len())?;
-    let spans = table.spans.as_slice();
+    let cell = cell_at(
+        positions.edges(axis.scale).as_slice(),
+        axis.data_from_px(px),
+    )?;
+    let mut spans = table.spans.as_slice().iter();
     spans
-        .iter()
         .find(|span| (span.first..=span.last).contains(&cell))
+        .or(shown)
+}
+
+/// The cell between these edges that holds a value; a value on an edge between two cells belongs to
+/// the one of larger values, one on the last edge to none.
+fn cell_at(edges: &[f64], value: f64) -> Option<usize> {
+    let (first, last) = (*edges.first()?, *edges.last()?);
+    let inside = value == first || (value - first < 0.0) != (value - last < 0.0);
+    if !inside || value == last || value.is_nan() || edges.len() < 2 {
+        return None;
+    }
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "cell counts stay far below 2^53"
+    )]
+    let slack = (last - first).abs() / (edges.len() - 1) as f64 * 1e-9;
+    let passed = if first <= last {
+        edges.partition_point(|edge| *edge <= value + slack)
+    } else {
+        edges.partition_point(|edge| *edge > value + slack)
+    };
+    Some(passed.saturating_sub(1).min(edges.len() - 2))
 }
 
 /// The middle of cells, px of the canvas.
 fn middle(plot: &PlotFrame, layer: &HeatmapFrame, cells: &ProbeCells) -> [f64; 2] {
-    let centre =
-        |axis: &AxisFrame, positions: &crate::axis::Positions, [first, last]: [usize; 2]| {
-            let px = |index: usize| axis.px_from_data(positions.centre(index, axis.scale));
-            f64::midpoint(px(first), px(last))
-        };
+    let centre = |axis: &AxisFrame, positions: &Positions, [first, last]: [usize; 2]| {
+        let px = |index: usize| axis.px_from_data(positions.centre(index, axis.scale));
+        f64::midpoint(px(first), px(last))
+    };
     [
         centre(&plot.x, &layer.heatmap.x, cells.columns),
         centre(&plot.y, &layer.heatmap.y, cells.rows),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_border_belongs_to_the_larger_values() {
+        let check = |edges: &[f64], value: f64, cell: Option<usize>| {
+            assert_eq!(cell_at(edges, value), cell, "{value} in {edges:?}");
+        };
+        let rising = [0.0, 1.0, 3.0];
+        check(&rising, -0.1, None);
+        check(&rising, 0.0, Some(0));
+        check(&rising, 1.0, Some(1));
+        check(&rising, 1.0 - 1e-12, Some(1));
+        check(&rising, 2.9, Some(1));
+        check(&rising, 3.0, None);
+        let falling = [3.0, 1.0, 0.0];
+        check(&falling, 3.0, Some(0));
+        check(&falling, 1.0, Some(0));
+        check(&falling, 0.5, Some(1));
+        check(&falling, 0.0, None);
+        check(&[], 0.0, None);
+        check(&[1.0], 1.0, None);
+        check(&[0.0, f64::NAN], 0.5, None);
+        check(&rising, f64::NAN, None);
+    }
 }

@@ -1,11 +1,11 @@
 //! What there is to say of a cell or a point of a page.
 
-use crate::axis::{Orientation, Positions, TickSpec, ValueWriter, number_text};
+use crate::axis::{Positions, ValueWriter, number_text};
 use crate::figure::{CellHover, Datum, HoverLabel, Page};
 use crate::grid::Value;
 
 use super::frame::{AxisFrame, HeatmapFrame, PlotFrame, ScatterFrame};
-use super::hover_values::{Values, number, place_datum};
+use super::hover_values::{Values, number, place_datum, tick_spec};
 use super::probe::{Found, ProbeCells, ProbePoint};
 use super::probe_cells::block_words;
 
@@ -153,19 +153,7 @@ impl<'a> Ground<'a> {
     /// Writes values of an axis; `format` wins over the axis's own.
     fn writer(self, axis: usize, format: &'a str) -> ValueWriter<'a> {
         let axis = self.axis(axis);
-        let [start, end] = axis.pixels;
-        let spec = TickSpec {
-            scale: axis.scale,
-            range: axis.range,
-            length_pt: f64::from(end.saturating_sub(start)) / self.px_per_pt,
-            orientation: if axis.is_horizontal() {
-                Orientation::Horizontal
-            } else {
-                Orientation::Vertical
-            },
-            labels: &axis.categories,
-            rule: &axis.rule,
-        };
+        let spec = tick_spec(axis, self.px_per_pt);
         let format = if format.is_empty() {
             &axis.hover_format
         } else {

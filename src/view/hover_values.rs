@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::axis::{Scale, date_text};
+use crate::axis::{Orientation, Scale, TickSpec, date_text};
 use crate::figure::{Datum, HoverLabel, Variables};
 
 use super::frame::AxisFrame;
@@ -63,21 +63,12 @@ fn category(value: f64) -> Option<usize> {
 }
 
 impl Values<'_> {
-    /// What lies at the rest of a path below a value.
-    fn below<'a>(datum: &'a Datum, rest: &str) -> Option<&'a Datum> {
-        if rest.is_empty() {
-            Some(datum)
-        } else {
-            datum.at(rest.strip_prefix('.').unwrap_or(rest))
-        }
-    }
-
     fn of_trace(&self, rest: &str) -> Option<Cow<'_, Datum>> {
         if rest == ".name" {
             return Some(Cow::Owned(Datum::Text(self.name.to_owned())));
         }
         let full = self.label.full.as_ref()?;
-        Self::below(full, rest).map(Cow::Borrowed)
+        below(full, rest).map(Cow::Borrowed)
     }
 
     /// The item of a list of the trace: `marker.size`.
@@ -90,7 +81,40 @@ impl Values<'_> {
     }
 
     fn place(&self, axis: usize, rest: &str) -> Option<Cow<'_, Datum>> {
-        Self::below(&self.places[axis], rest).map(Cow::Borrowed)
+        below(&self.places[axis], rest).map(Cow::Borrowed)
+    }
+}
+
+/// What lies at the rest of a path below a value.
+fn below<'a>(datum: &'a Datum, rest: &str) -> Option<&'a Datum> {
+    if rest.is_empty() {
+        Some(datum)
+    } else {
+        datum.at(rest.strip_prefix('.').unwrap_or(rest))
+    }
+}
+
+/// What a variable of the trace's `meta` stands for; `None` if it is none.
+pub(super) fn meta<'a>(label: &'a HoverLabel, name: &str) -> Option<&'a Datum> {
+    let (first, rest) = head(name);
+    let meta = label.meta.as_deref().filter(|_| first == "meta")?;
+    below(meta, rest)
+}
+
+/// An axis as whoever writes its values needs to know it.
+pub(super) fn tick_spec(axis: &AxisFrame, px_per_pt: f64) -> TickSpec<'_> {
+    let [start, end] = axis.pixels;
+    TickSpec {
+        scale: axis.scale,
+        range: axis.range,
+        length_pt: f64::from(end.saturating_sub(start)) / px_per_pt,
+        orientation: if axis.is_horizontal() {
+            Orientation::Horizontal
+        } else {
+            Orientation::Vertical
+        },
+        labels: &axis.categories,
+        rule: &axis.rule,
     }
 }
 
@@ -120,13 +144,10 @@ impl Variables for Values<'_> {
             ("z", "") if self.z.is_some() => self.z.as_ref().map(|(z, _)| Cow::Borrowed(z)),
             ("text", "") => text(self.texts[0]),
             ("hovertext", "") => text(self.texts[1]),
-            ("customdata", _) => Self::below(self.custom?, rest).map(Cow::Borrowed),
+            ("customdata", _) => below(self.custom?, rest).map(Cow::Borrowed),
             ("curveNumber", "") => Some(Cow::Owned(number(self.label.trace))),
-            ("pointNumber" | "pointIndex", _) => Self::below(&self.number, rest).map(Cow::Borrowed),
-            ("meta", _) => {
-                let meta = self.label.meta.as_ref()?;
-                Self::below(meta, rest).map(Cow::Borrowed)
-            }
+            ("pointNumber" | "pointIndex", _) => below(&self.number, rest).map(Cow::Borrowed),
+            ("meta", _) => meta(self.label, name).map(Cow::Borrowed),
             ("fullData" | "data", _) => self.of_trace(rest),
             ("xaxis", ".title.text") => title(0),
             ("yaxis", ".title.text") => title(1),

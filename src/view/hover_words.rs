@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::figure::{Datum, Page, Template, Variables};
+use crate::figure::{Datum, HoverLabel, Page, Template, Variables};
 
 use super::frame::Frame;
 use super::hover::{Hit, InLayer};
 use super::hover_facts::{Facts, Ground};
 use super::hover_style::{style, unified_style};
+use super::hover_values::meta;
 use super::probe::Probe;
 use super::rich::plain_lines;
 
@@ -132,7 +133,7 @@ impl<'a> Told<'a> {
         let named = |name: &str| shortened(&plain_lines(name), label.name_length);
         let mut name = String::new();
         if label.parts.name {
-            let meta = Meta(label.meta.as_deref());
+            let meta = Meta(label);
             name = named(&Template::parse(self.facts.values.name).fill(&meta, Some("")));
         }
         if let Some(lines) = &self.facts.block {
@@ -204,17 +205,11 @@ const NOTHING: crate::figure::HoverParts = crate::figure::HoverParts {
 };
 
 /// `meta` alone, for names.
-struct Meta<'a>(Option<&'a Datum>);
+struct Meta<'a>(&'a HoverLabel);
 
 impl Variables for Meta<'_> {
     fn value(&self, name: &str) -> Option<Cow<'_, Datum>> {
-        let rest = name.strip_prefix("meta")?;
-        let meta = self.0?;
-        if rest.is_empty() {
-            return Some(Cow::Borrowed(meta));
-        }
-        let rest = rest.strip_prefix('.').unwrap_or(rest);
-        meta.at(rest).map(Cow::Borrowed)
+        meta(self.0, name).map(Cow::Borrowed)
     }
 }
 

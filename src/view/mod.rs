@@ -7,10 +7,14 @@
 //! Spaces: `data` (an axis's own values), `scale` (after log), `px` (physical pixels of the canvas,
 //! y down; pixel `i` covers `i..i + 1`), `pt` (points; `Canvas::px_per_pt` pixels each).
 
+mod annotations;
+mod arrow;
 mod axis_labels;
 mod cell_text;
 mod cells;
 mod colorbar;
+mod curve;
+mod dash;
 mod decor;
 mod draw;
 mod fitted;
@@ -22,7 +26,13 @@ mod hover_values;
 mod hover_words;
 mod layers;
 mod layout;
+mod legend;
+mod legend_sample;
+mod marker_shapes;
+mod markers;
 mod marks;
+mod page_shapes;
+mod points;
 mod probe;
 mod probe_cells;
 mod resolve;
@@ -31,6 +41,7 @@ mod scatter;
 mod smooth;
 mod theme;
 mod viewport;
+mod words;
 
 pub use cell_text::CellLabel;
 pub use cells::CellTable;

@@ -191,7 +191,7 @@ fn layers(
         .plots
         .get(index)
         .map_or(&[][..], |plot| &plot.layers);
-    for layer in layers {
+    for (place, layer) in layers.iter().enumerate() {
         match layer {
             Layer::Heatmap(_) => {
                 let Some(cells) = heatmaps.next() else {
@@ -205,11 +205,14 @@ fn layers(
             }
             Layer::Scatter(layer) => {
                 let frame = scatter_frame(plot, layer);
+                let after = layers.iter().skip(place + 1).find_map(Layer::scatter);
+                let after = after.map(|layer| scatter_frame(plot, layer));
                 let place = ScatterPlace {
                     clip: plot.rect,
                     x: &plot.x,
                     y: &plot.y,
                     before: plot.layers.iter().rev().find_map(LayerFrame::scatter),
+                    after: after.as_ref(),
                 };
                 scatter(input, &place, &frame, items);
                 plot.layers.push(LayerFrame::Scatter(frame));

@@ -8,7 +8,7 @@ use std::thread::{Builder, JoinHandle};
 use crate::app::state::{Command, ExportFailure, ExportRequest, LoadRequest, LoadResult};
 use crate::export::{ExportError, PictureOptions, is_same_file, save};
 use crate::figure::{Content, Place};
-use crate::grid::GridSet;
+use crate::grid::Grid;
 use crate::load::{LoadError, LoadErrorKind, open};
 use crate::render::PainterChoice;
 use crate::view::{Frame, Mark, PxRect};
@@ -97,12 +97,12 @@ impl Jobs {
 /// quantiles (for robust ranges and the quantile norm) on a thread of their own.
 fn prepare(loaded: &LoadResult) {
     let Ok(content) = &loaded.result else { return };
-    let grids: Vec<GridSet> = match content {
+    let grids: Vec<Grid> = match content {
         Content::Table(table) => match &table.slices {
-            Some(slices) => vec![slices.grids.clone()],
-            None => vec![table.grid.clone().into()],
+            Some(slices) => slices.grids.clone(),
+            None => vec![table.grid.clone()],
         },
-        Content::Figure(file) => file.grids().cloned().map(GridSet::from).collect(),
+        Content::Figure(file) => file.grids().cloned().collect(),
     };
     for grid in &grids {
         let _ = grid.stats();

@@ -74,8 +74,11 @@ fn line(shown: &Shown<'_>, state: &State, painted: Option<&Painted>) -> Value {
         "pointer": painted.and_then(|painted| painted.pointer_px),
         "tooltip": tooltip.map(|tooltip| json!({
             "lines": tooltip.lines,
+            "name": tooltip.name,
             "rect": tooltip.rect_px,
         })),
+        "state": document.and_then(|document| document.settings.show.frame),
+        "playing": document.is_some_and(|document| document.playing),
         "status": painted.map(|painted| painted.status.as_slice()),
         "notice": state.notice.as_ref().map(|notice| notice.text.as_str()),
         "stale": painted.is_some_and(|painted| painted.stale),

@@ -286,7 +286,12 @@ impl State {
 
     fn play(&mut self, playing: bool) -> Effects {
         if let Some(document) = self.active_mut() {
-            document.playing = playing && document.frames() > 1;
+            let frames = document.frames();
+            document.playing = playing && frames > 1;
+            // At its end it begins again.
+            if document.playing && document.settings.show.frame == Some(frames - 1) {
+                return self.show_frame(0);
+            }
         }
         Effects::new()
     }

@@ -4,7 +4,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::facts::Facts;
-use crate::app::state::{Command, Navigation, Reach, State, Toggle};
+use crate::app::state::{Command, Document, Navigation, Reach, State, Toggle};
 use crate::color::NormKind;
 use crate::figure::{Origin, ShowSettings};
 
@@ -28,6 +28,9 @@ pub enum Action {
     CellPerPixel,
     Back,
     Forward,
+    Play,
+    NextFrame,
+    PreviousFrame,
     Panel,
     Crosshair,
     Tooltip,
@@ -113,8 +116,8 @@ const fn row(
 /// All actions, in the order of the menus.
 #[rustfmt::skip]
 pub const ENTRIES: &[Entry] = &[
-    row(Action::Open, Menu::File, "Open…", &[ctrl(Key::O)], "Open a table in a new tab"),
-    row(Action::Paste, Menu::File, "Paste table", &[ctrl(Key::V)], "Open the table on the clipboard"),
+    row(Action::Open, Menu::File, "Open…", &[ctrl(Key::O)], "Open a table or figure in a new tab"),
+    row(Action::Paste, Menu::File, "Paste table", &[ctrl(Key::V)], "Open the table or figure on the clipboard"),
     row(Action::Reload, Menu::File, "Reload", &[ctrl(Key::R), plain(Key::F5)], "Read the file again; the view stays"),
     row(Action::SavePicture, Menu::File, "Save picture…", &[ctrl_shift(Key::S)], "The same view, colours and words as on screen"),
     row(Action::CloseTab, Menu::File, "Close tab", &[ctrl(Key::W)], "Close the file shown"),
@@ -129,6 +132,9 @@ pub const ENTRIES: &[Entry] = &[
     row(Action::CellPerPixel, Menu::View, "One cell per pixel", &[plain(Key::Num1)], "Each cell is one pixel of the screen"),
     row(Action::Back, Menu::View, "Previous view", &[plain(Key::Backspace), alt(Key::ArrowLeft)], "The view before the last zoom or pan"),
     row(Action::Forward, Menu::View, "Next view", &[alt(Key::ArrowRight)], "Undoes “Previous view”"),
+    row(Action::Play, Menu::View, "Play or pause", &[plain(Key::Space)], "The states of a figure that has several"),
+    row(Action::NextFrame, Menu::View, "Next frame", &[plain(Key::ArrowRight)], "The figure’s next state"),
+    row(Action::PreviousFrame, Menu::View, "Previous frame", &[plain(Key::ArrowLeft)], "The figure’s state before"),
     row(Action::NextTab, Menu::View, "Next tab", &[KeyboardShortcut::new(Modifiers::CTRL, Key::Tab)], "The file in the tab to the right"),
     row(Action::PreviousTab, Menu::View, "Previous tab", &[KeyboardShortcut::new(Modifiers::CTRL.plus(Modifiers::SHIFT), Key::Tab)], "The file in the tab to the left"),
     row(Action::Panel, Menu::View, "Side panel", &[ctrl(Key::B)], "Colours, axes, words and reading"),
@@ -166,6 +172,9 @@ impl Action {
             Self::Redo => history.is_some_and(|history| history.can_redo()),
             Self::Back => history.is_some_and(|history| history.can_go_back()),
             Self::Forward => history.is_some_and(|history| history.can_go_forward()),
+            Self::Play | Self::NextFrame | Self::PreviousFrame => {
+                document.is_some_and(|open| open.frames() > 1)
+            }
             Self::Warnings => document.is_some_and(|open| open.warnings().next().is_some()),
             _ => figure,
         }
@@ -234,6 +243,9 @@ impl Action {
             }),
             Self::Back => Some(Command::Back),
             Self::Forward => Some(Command::Forward),
+            Self::Play => state.active().map(|open| Command::Play(!open.playing)),
+            Self::NextFrame => state.active().and_then(|open| frame_after(open, true)),
+            Self::PreviousFrame => state.active().and_then(|open| frame_after(open, false)),
             Self::Panel => Some(Command::Toggle(Toggle::Panel)),
             Self::Crosshair => Some(Command::Toggle(Toggle::Crosshair)),
             Self::Tooltip => Some(Command::Toggle(Toggle::Tooltip)),
@@ -278,7 +290,7 @@ impl Action {
 }
 
 /// The other end of y, as the figure stands now.
-fn flipped_origin(document: &crate::app::state::Document) -> Option<Origin> {
+fn flipped_origin(document: &Document) -> Option<Origin> {
     let figure = document.figure.as_deref()?;
     let plot = figure.plots.first()?;
     let [bottom, top] = figure.axes.get(plot.y.0)?.range;
@@ -291,6 +303,17 @@ fn flipped_origin(document: &crate::app::state::Document) -> Option<Origin> {
     } else {
         Origin::Lower
     })
+}
+
+/// Shows the state after or before the one shown.
+fn frame_after(document: &Document, forwards: bool) -> Option<Command> {
+    let now = document.settings.show.frame.unwrap_or(0);
+    let next = if forwards {
+        Some(now + 1).filter(|next| *next < document.frames())
+    } else {
+        now.checked_sub(1)
+    };
+    next.map(Command::Frame)
 }
 
 /// A shortcut as menus show it.

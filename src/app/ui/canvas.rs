@@ -8,6 +8,7 @@ use super::colorbar;
 use super::context_menu;
 use super::facts::Facts;
 use super::overlay;
+use super::page_label;
 use super::pointer;
 use super::stage::{Painted, PaintedTooltip, Stage};
 use super::style;
@@ -176,7 +177,12 @@ impl Picture<'_> {
             overlay::crosshair(self.painter, self.scene, at, probe.plot);
         }
         if self.state.shown.tooltip && !dragging {
-            return Some(tooltip::show(self.painter, self.scene, at, probe));
+            let figure = self.document.figure.as_deref();
+            let page = figure.and_then(|figure| figure.page.as_deref());
+            return match page.filter(|_| probe.style.is_some()) {
+                Some(page) => page_label::show(self.painter, self.scene, probe, page.hover),
+                None => Some(tooltip::show(self.painter, self.scene, at, probe)),
+            };
         }
         None
     }
@@ -205,6 +211,7 @@ impl Picture<'_> {
                 f64::from(canvas.width_px) / canvas.px_per_pt,
                 f64::from(canvas.height_px) / canvas.px_per_pt,
             ],
+            stale: self.scene.stale,
             lines: probe.map(|probe| probe.lines.clone()),
             value: probe.map(|probe| probe.shown.clone()),
         }

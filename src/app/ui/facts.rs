@@ -15,6 +15,8 @@ pub struct Facts {
     pub at: [f64; 2],
     /// Size of the canvas in points.
     pub canvas_pt: [f64; 2],
+    /// A newer picture than the one shown is being made.
+    pub stale: bool,
     /// The tooltip's lines under the pointer.
     pub lines: Option<Vec<String>>,
     /// The value under the pointer, exact.
@@ -28,6 +30,7 @@ impl Default for Facts {
             plot_px: [1, 1],
             at: [0.5, 0.5],
             canvas_pt: [900.0, 600.0],
+            stale: false,
             lines: None,
             value: None,
         }

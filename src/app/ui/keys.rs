@@ -25,6 +25,13 @@ pub(super) fn commands(context: &egui::Context, state: &State) -> Vec<Command> {
                 let Some(action) = action_of(*key, *modifiers, editing) else {
                     continue;
                 };
+                // A button or slider that has the focus takes these itself.
+                let widgets = matches!(key, Key::Space | Key::ArrowLeft | Key::ArrowRight)
+                    && modifiers.is_none()
+                    && context.memory(|memory| memory.focused().is_some());
+                if widgets {
+                    continue;
+                }
                 let dismiss = action == Action::Dismiss;
                 if (blocked && dismiss) || (dialog && !dismiss) || !action.is_available(state) {
                     continue;

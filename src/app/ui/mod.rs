@@ -15,7 +15,9 @@ mod lists;
 mod menu;
 mod natural;
 mod overlay;
+mod page_label;
 mod panel;
+mod player;
 mod pointer;
 mod problem;
 mod stage;
@@ -86,5 +88,6 @@ fn content(
         }
         return None;
     }
+    player::show(ui, document, commands);
     canvas::show(ui, state, document, stage, commands)
 }

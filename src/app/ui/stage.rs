@@ -67,6 +67,8 @@ pub struct Painted {
 pub struct PaintedTooltip {
     /// Its lines.
     pub lines: Vec<String>,
+    /// The name in a box beside it; empty: none.
+    pub name: String,
     /// Left, top, width and height in physical pixels of the window.
     pub rect_px: [f64; 4],
 }

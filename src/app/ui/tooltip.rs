@@ -55,6 +55,7 @@ pub(super) fn show(
     let scale = f64::from(scene.px_per_point);
     PaintedTooltip {
         lines: probe.lines.clone(),
+        name: probe.name.clone(),
         rect_px: [rect.left(), rect.top(), rect.width(), rect.height()]
             .map(|points| f64::from(points) * scale),
     }

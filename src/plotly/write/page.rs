@@ -124,6 +124,16 @@ pub(super) fn auto(align: Option<Align>, words: [&str; 3]) -> Json {
     align.map_or_else(|| Json::from("auto"), |align| anchor(align, words))
 }
 
+/// The order of names, in Plotly's words.
+fn order(legend: &Legend) -> &'static str {
+    match (legend.grouped, legend.reversed) {
+        (false, false) => "normal",
+        (false, true) => "reversed",
+        (true, false) => "grouped",
+        (true, true) => "reversed+grouped",
+    }
+}
+
 fn legend(legend: &Legend) -> Json {
     let mut object = json!({
         "x": number(legend.x),
@@ -136,7 +146,11 @@ fn legend(legend: &Legend) -> Json {
         "bgcolor": color(legend.background),
         "font": font(&legend.font),
         "title": { "text": legend.title, "font": font(&legend.title_font) },
-        "traceorder": if legend.reversed { "reversed" } else { "normal" },
+        "traceorder": order(legend),
+        "tracegroupgap": number(legend.group_gap),
+        "grouptitlefont": font(&legend.group_font),
+        "itemwidth": number(legend.item_width),
+        "indentation": number(legend.indentation),
     });
     if let Json::Object(object) = &mut object {
         border(object, "border", legend.border.as_ref());
