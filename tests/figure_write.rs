@@ -115,6 +115,36 @@ fn written_figures_read_back_as_they_were() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Figures of Plotly's page, written again.
+#[test]
+fn plotly_figures_stay_what_they_are() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/plotly/seed_figures");
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        eprintln!("skipped: no {}", folder.display());
+        return;
+    };
+    let own = ["index.json", "oracle.json"];
+    let mut figures: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .filter(|path| !own.iter().any(|name| path.ends_with(name)))
+        .collect();
+    figures.sort();
+    let out = tempfile::tempdir().expect("a folder");
+    let mut wrong = Vec::new();
+    for figure in &figures {
+        let figure = figure.to_str().expect("UTF-8");
+        let again = out.path().join("again.json");
+        let again = again.to_str().expect("UTF-8");
+        let before = described(&[figure, "--describe", "-o", again]);
+        let after = described(&[again, "--describe"]);
+        if let Some(how) = difference("", &of_figure(before), &of_figure(after)) {
+            wrong.push(format!("{figure}: {how}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 const OPEN_ALL: &str = "
 import sys
 import plotly.io

@@ -96,7 +96,7 @@ fn no_tables() {
 }
 
 /// How a file begins, what it looks like, and what to do about it.
-const OTHER_KINDS: [(&[u8], &str, &str); 11] = [
+const OTHER_KINDS: [(&[u8], &str, &str); 10] = [
     (b"\x89PNG\r\n\x1a\n", "a PNG picture", ""),
     (b"%PDF-1.7\n", "a PDF document", ""),
     (
@@ -117,7 +117,6 @@ const OTHER_KINDS: [(&[u8], &str, &str); 11] = [
         "a web page",
         " (save its table as CSV)",
     ),
-    (b"{\"data\": [1]}", "JSON", " (save the table as CSV)"),
     (b"[[1,2],[3,4]]", "JSON", " (save the table as CSV)"),
     (
         b"\xff\xfe\0\x001\0\0\0",

@@ -9,8 +9,8 @@ use crate::axis::{Scale, format_number};
 use crate::color::{Classes, NormKind, Rgba};
 use crate::export::PictureOptions;
 use crate::figure::{
-    Aspect, CellTextFormat, IndexColumn, Layout, Origin, ReadSettings, Settings, ShowSettings,
-    XSide, YSide,
+    Aspect, CellTextFormat, Figure, IndexColumn, Layout, Origin, ReadSettings, Settings,
+    ShowSettings, XSide, YSide,
 };
 use crate::grid::Reduction;
 use crate::render::PainterChoice;
@@ -38,14 +38,9 @@ pub(super) struct Args {
     /// With --describe: what the tooltip says at this pixel; may be repeated
     #[arg(long, value_name = "X,Y", value_parser = values::pair, allow_hyphen_values = true)]
     pub(super) probe: Vec<Pair>,
-    /// Size of the picture in points
-    #[arg(
-        long,
-        value_name = "WxH",
-        default_value = "900x600",
-        help_heading = "Picture"
-    )]
-    size: Size,
+    /// Size of the picture in points [default: 900x600; a figure's own]
+    #[arg(long, value_name = "WxH", help_heading = "Picture")]
+    pub(super) size: Option<Size>,
     /// Pixels per point
     #[arg(long, value_name = "S", default_value = "1", value_parser = positive, allow_hyphen_values = true, help_heading = "Picture")]
     scale: f64,
@@ -198,10 +193,13 @@ impl Args {
         }
     }
 
-    /// How a picture is made.
-    pub(super) fn picture(&self) -> PictureOptions {
+    /// How a picture of this figure is made.
+    pub(super) fn picture(&self, figure: &Figure) -> PictureOptions {
+        let usual = PictureOptions::of_figure(figure);
         PictureOptions {
-            size_pt: [self.size.width, self.size.height],
+            size_pt: self
+                .size
+                .map_or(usual.size_pt, |size| [size.width, size.height]),
             scale: self.scale,
             theme: self.theme.unwrap_or_default(),
             painter: self.painter.unwrap_or_default(),

@@ -15,7 +15,7 @@ use clap::Parser;
 
 use crate::app::{self, WindowOptions};
 use crate::export::{self, Described, Format, PictureOptions};
-use crate::figure::{Figure, Layout, Place, Settings, Table, Warning, build};
+use crate::figure::{Content, Figure, Layout, Place, Settings, Warning};
 use crate::load::{self, Input, LoadErrorKind, Progress};
 use crate::render::Typesetter;
 use crate::view::{Frame, Mark, Viewport};
@@ -52,7 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn work(args: &Args) -> Result<(), Failure> {
-    let mut settings = args.settings();
+    let settings = args.settings();
     if !args.probe.is_empty() && !args.describe {
         return Err(Failure::Usage(
             "found --probe without --describe, expected both".to_owned(),
@@ -76,26 +76,26 @@ fn work(args: &Args) -> Result<(), Failure> {
     if let Some(out) = &args.export {
         check_target(out, file)?;
     }
-    let table = read(file, &settings)?;
-    let mut figure = build(&table, &settings);
-    if let Some(asked) = &args.frame {
-        settings.show.frame = Some(frame_asked(&figure, asked)?);
-        figure = build(&table, &settings);
-    }
-    warn(&table, table.warnings.iter().chain(&figure.warnings));
+    let content = read(file, &settings)?;
+    let mut figure = figure(args, &content, settings)?;
+    warn(&content, content.warnings().iter().chain(&figure.warnings));
     let viewport = Viewport::whole(&figure);
-    let options = args.picture();
+    let options = args.picture(&figure);
+    let asked = args.size.is_some() || figure.page.is_none();
     let frame = options
         .frame(&figure, &viewport)
-        .map_err(|error| Failure::Usage(error.to_string()))?;
+        .map_err(|error| match asked {
+            true => Failure::Usage(error.to_string()),
+            false => Failure::Work(format!("{}: {error}", content.file())),
+        })?;
     if let Some(warning) = boxes(&frame) {
-        warn(&table, [&warning]);
+        warn(&content, [&warning]);
         figure.warnings.push(warning);
     }
     if args.describe {
         let probes: Vec<[f64; 2]> = args.probe.iter().map(|probe| probe.0).collect();
         let described = Described {
-            table: &table,
+            content: &content,
             figure: &figure,
             frame: &frame,
             probes: &probes,
@@ -106,6 +106,16 @@ fn work(args: &Args) -> Result<(), Failure> {
         Some(out) => save((&figure, &frame), &options, out),
         None => Ok(()),
     }
+}
+
+/// The figure in the frame that is asked for.
+fn figure(args: &Args, content: &Content, mut settings: Settings) -> Result<Figure, Failure> {
+    let figure = content.figure(&settings);
+    let Some(asked) = &args.frame else {
+        return Ok(figure);
+    };
+    settings.show.frame = Some(frame_asked(&figure, asked)?);
+    Ok(content.figure(&settings))
 }
 
 /// The frame that is asked for, among those of the figure.
@@ -157,8 +167,8 @@ fn input(file: &Path) -> Input {
     }
 }
 
-fn read(file: &Path, settings: &Settings) -> Result<Table, Failure> {
-    load::load(&input(file), &settings.read, &Progress::new()).map_err(|error| match error.kind {
+fn read(file: &Path, settings: &Settings) -> Result<Content, Failure> {
+    load::open(&input(file), &settings.read, &Progress::new()).map_err(|error| match error.kind {
         LoadErrorKind::Settings => Failure::Usage(error.to_string()),
         _ if settings.read.layout == Layout::Points => Failure::Usage(error.to_string()),
         _ => Failure::Work(error.to_string()),
@@ -182,11 +192,13 @@ fn check_target(out: &Path, file: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn warn<'a>(table: &Table, warnings: impl IntoIterator<Item = &'a Warning>) {
+fn warn<'a>(content: &Content, warnings: impl IntoIterator<Item = &'a Warning>) {
     for warning in warnings {
         complain(&format!(
             "{}{}: warning: {}",
-            table.source.file, warning.place, warning.text
+            content.file(),
+            warning.place,
+            warning.text
         ));
     }
 }

@@ -4,17 +4,17 @@ use serde_json::{Map, Value as Json, json};
 
 use super::describe_probe::probe;
 use crate::axis::{Positions, Scale};
-use crate::figure::{Choice, Figure, Scatter, Table};
+use crate::figure::{Choice, Content, Figure, Scatter};
 use crate::grid::Value;
 use crate::view::{
     AxisFrame, ColorBarFrame, Frame, HeatmapFrame, LayerFrame, PlacedTick, PlotFrame, PxRect,
 };
 
-/// A table, its figure and its frame, to be described.
+/// What a file holds, its figure and its frame, to be described.
 #[derive(Clone, Copy, Debug)]
 pub struct Described<'a> {
     /// What was read.
-    pub table: &'a Table,
+    pub content: &'a Content,
     /// What is to be seen.
     pub figure: &'a Figure,
     /// The same, resolved to pixels.
@@ -41,20 +41,37 @@ impl Described<'_> {
     }
 
     fn source(&self) -> Json {
-        let source = &self.table.source;
-        let warnings = self.table.warnings.iter().chain(&self.figure.warnings);
-        json!({
-            "file": source.file,
-            "layout": source.layout.name(),
-            "delimiter": source.delimiter,
-            "decimal": source.decimal,
-            "encoding": source.encoding,
-            "header": source.header,
-            "index": source.index,
-            "rows": source.rows,
-            "columns": source.columns,
-            "warnings": warnings.map(|warning| warning.text.as_str()).collect::<Vec<_>>(),
-        })
+        let warnings = self.content.warnings().iter().chain(&self.figure.warnings);
+        let warnings: Vec<&str> = warnings.map(|warning| warning.text.as_str()).collect();
+        match self.content {
+            Content::Table(table) => {
+                let source = &table.source;
+                json!({
+                    "file": source.file,
+                    "layout": source.layout.name(),
+                    "delimiter": source.delimiter,
+                    "decimal": source.decimal,
+                    "encoding": source.encoding,
+                    "header": source.header,
+                    "index": source.index,
+                    "rows": source.rows,
+                    "columns": source.columns,
+                    "warnings": warnings,
+                })
+            }
+            Content::Figure(figure) => json!({
+                "file": figure.file,
+                "layout": "figure",
+                "delimiter": null,
+                "decimal": null,
+                "encoding": null,
+                "header": null,
+                "index": null,
+                "rows": null,
+                "columns": null,
+                "warnings": warnings,
+            }),
+        }
     }
 }
 

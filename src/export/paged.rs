@@ -169,6 +169,7 @@ impl<'a> Laid<'a> {
         let page = PageAxis {
             name,
             domain: self.domain(plot.rect, across),
+            shift: 0.0,
             anchor: AxisAnchor::Axis(anchor),
             overlaying: None,
             visible: true,
@@ -180,6 +181,7 @@ impl<'a> Laid<'a> {
             label_angle: None,
             auto_angles: vec![0.0, 30.0, 90.0],
             labels_inside: false,
+            label_side: None,
             label_overflow: Overflow::Allow,
             label_standoff: 0.0,
             label_shift: 0.0,
@@ -243,6 +245,7 @@ impl<'a> Laid<'a> {
             label_font: self.font(12.0),
             label_angle: None,
             labels_inside: false,
+            label_side: None,
             label_overflow: Overflow::Allow,
             marks: Some(self.marks()),
         }

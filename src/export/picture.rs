@@ -68,6 +68,17 @@ pub enum ExportError {
 const MOST_PIXELS: u32 = 1 << 28;
 
 impl PictureOptions {
+    /// The usual options for a figure: at the size that its author gave it, else at Plotly's 700 x
+    /// 450 points, if it has a page.
+    #[must_use]
+    pub fn of_figure(figure: &Figure) -> Self {
+        let usual = Self::default();
+        let size_pt = figure.page.as_ref().map_or(usual.size_pt, |page| {
+            [page.size[0].unwrap_or(700.0), page.size[1].unwrap_or(450.0)]
+        });
+        Self { size_pt, ..usual }
+    }
+
     /// The canvas that these options ask for.
     ///
     /// # Errors

@@ -48,6 +48,9 @@ pub struct ColorBar {
     pub label_angle: Option<f64>,
     /// Labels inside the bar.
     pub labels_inside: bool,
+    /// Labels beside their tick's line: left of it or below (start), right of it or above (end);
+    /// `None`: across from it.
+    pub label_side: Option<Align>,
     /// Labels that reach past the bar or page are hidden.
     pub label_overflow: Overflow,
     /// Tick marks.

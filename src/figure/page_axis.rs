@@ -1,7 +1,7 @@
 //! How an axis of a page is drawn, and where it stands.
 
 use super::AxisId;
-use super::page::{Font, Stroke};
+use super::page::{Align, Font, Stroke};
 
 /// How an axis of a page is drawn, and where it stands. Every default is resolved.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +12,8 @@ pub struct PageAxis {
     pub domain: [f64; 2],
     /// Where it stands across.
     pub anchor: AxisAnchor,
+    /// Further across by so many points, to the right (y axes).
+    pub shift: f64,
     /// The axis that it is laid over.
     pub overlaying: Option<AxisId>,
     /// False: neither line, ticks, labels nor title are drawn.
@@ -32,6 +34,9 @@ pub struct PageAxis {
     pub auto_angles: Vec<f64>,
     /// Labels inside the plot.
     pub labels_inside: bool,
+    /// Labels beside their tick's line: left of it or below (start), right of it or above (end);
+    /// `None`: across from it.
+    pub label_side: Option<Align>,
     /// Labels that reach past the plot or page are hidden.
     pub label_overflow: Overflow,
     /// Further from the axis by so much.

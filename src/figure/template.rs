@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::hover::Datum;
-use crate::axis::{format_date, format_number, parse_date};
+use crate::axis::{format_date, parse_date, plotly_number};
 
 /// A template, read.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,12 +99,12 @@ impl Template {
         text
     }
 
-    /// True if some variable's name begins so.
-    #[must_use]
-    pub fn names(&self, start: &str) -> bool {
-        self.parts.iter().any(
-            |part| matches!(part, Part::Variable(variable) if variable.name.starts_with(start)),
-        )
+    /// The names of its variables, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Words(_) => None,
+            Part::Variable(variable) => Some(variable.name.as_str()),
+        })
     }
 }
 
@@ -165,8 +165,9 @@ impl Variable {
             None => variables.label(name).unwrap_or_else(|| value.words()),
             Some(Format::Number(format)) => match value {
                 Datum::Text(text) if text.is_empty() => String::new(),
-                value => number_text(format, value.number(), variables.separators())
-                    .unwrap_or_else(|| value.words()),
+                // The minus of templates is the one on the keyboard.
+                value => plotly_number(format, variables.separators(), value.number())
+                    .replace('\u{2212}', "-"),
             },
             Some(Format::Date(format)) => date_ms(value)
                 .and_then(|ms| format_date(format, ms).ok())
@@ -193,58 +194,6 @@ fn date_ms(value: &Datum) -> Option<f64> {
         Datum::Number(ms) => Some(*ms),
         _ => None,
     }
-}
-
-/// A number after a d3 format, as Plotly completes it; `None` if the format is none.
-fn number_text(format: &str, value: f64, separators: [char; 2]) -> Option<String> {
-    let text = format_number(&completed(format), value).ok()?;
-    let mark = |letter: char| match letter {
-        // The minus of templates is the one on the keyboard.
-        '\u{2212}' => '-',
-        '.' => separators[0],
-        ',' => separators[1],
-        letter => letter,
-    };
-    Some(
-        text.chars()
-            .map(mark)
-            .filter(|letter| *letter != '\0')
-            .collect(),
-    )
-}
-
-/// A format with what Plotly adds: idle zeros are cut (`s` becomes `~s`) where no digits are asked
-/// for.
-fn completed(format: &str) -> Cow<'_, str> {
-    let bytes = format.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let is = |at: usize, letter: u8| bytes.get(at) == Some(&letter);
-    let fixed = digit(0) && is(1, b'.') && digit(2) && is(3, b'f');
-    let percent = bytes
-        .windows(3)
-        .any(|w| w[0] == b'.' && w[1].is_ascii_digit() && w[2] == b'%');
-    if format.is_empty() || fixed || percent {
-        return Cow::Borrowed(format);
-    }
-    if format == "0.f" {
-        return Cow::Borrowed("~f");
-    }
-    if digit(0) && is(1, b'%') {
-        return Cow::Borrowed("~%");
-    }
-    if digit(0) && is(1, b's') {
-        return Cow::Borrowed("~s");
-    }
-    let sign = usize::from(
-        bytes
-            .first()
-            .is_some_and(|b| matches!(b, b'+' | b'-' | b'(' | b' ')),
-    );
-    let (sign, rest) = format.split_at(sign);
-    if !rest.starts_with(['~', ',', '.', '0', '$', '#']) && rest.contains(['&', 'f', 'p', 's']) {
-        return Cow::Owned(format!("{sign}~{rest}"));
-    }
-    Cow::Borrowed(format)
 }
 
 #[cfg(test)]
@@ -323,17 +272,5 @@ mod tests {
     fn without_a_fallback_the_variable_stays() {
         let filled = Template::parse("%{z:.0f} %{nope:.2f}").fill(&Values, None);
         assert_eq!(filled, "-1235 %{nope:.2f}");
-    }
-
-    #[test]
-    fn separators_are_the_figures() {
-        assert_eq!(
-            number_text(",.1f", 1234.5, [',', '\0']).as_deref(),
-            Some("1234,5")
-        );
-        assert_eq!(
-            number_text(",.1f", 1234.5, [',', '.']).as_deref(),
-            Some("1.234,5")
-        );
     }
 }

@@ -73,40 +73,78 @@ const PREFIX: usize = 64 * 1024;
 const PREFIX_LINES: usize = 8;
 const PREFIX_LIMIT: usize = 8 * 1024 * 1024;
 
+/// An input's bytes, unpacked, as UTF-8 unless they are Windows-1252.
+pub(super) struct Raw<'a> {
+    /// The beginning, without a byte-order mark and not decoded.
+    pub(super) head: Vec<u8>,
+    /// What follows it.
+    rest: Box<dyn Read + 'a>,
+    encoding: Encoding,
+    reopens: bool,
+}
+
+impl<'a> Raw<'a> {
+    /// Opens an input.
+    pub(super) fn open(input: &'a Input, progress: &'a Progress) -> Result<Self, Stop> {
+        let (raw, total, reopens) = source(input)?;
+        progress.start(total);
+        let failed = |error: io::Error| Stop::io(&error, progress);
+        let mut reader: Box<dyn Read + 'a> = Box::new(Counted {
+            inner: raw,
+            progress,
+        });
+        let head = read_up_to(&mut reader, 4).map_err(failed)?;
+        let zipped = head.starts_with(&[0x1f, 0x8b]);
+        reader = Box::new(Cursor::new(head).chain(reader));
+        if zipped {
+            reader = Box::new(Gunzip(flate2::read::MultiGzDecoder::new(reader)));
+        }
+        let mut head = read_up_to(&mut reader, PREFIX).map_err(failed)?;
+        if head.is_empty() {
+            return Err(Stop::whole(
+                LoadErrorKind::NotATable,
+                "found an empty file, expected a table",
+            ));
+        }
+        let (encoding, mark) = encoding::of_head(&head);
+        head.drain(..mark);
+        Ok(Self {
+            head,
+            rest: reader,
+            encoding,
+            reopens,
+        })
+    }
+
+    /// All bytes from the first one on, UTF-16 as UTF-8.
+    pub(super) fn into_reader(self) -> Box<dyn Read + 'a> {
+        let whole = Box::new(Cursor::new(self.head).chain(self.rest));
+        encoding::decoder(self.encoding, whole)
+    }
+
+    /// The beginning as UTF-8, as far as it can be told.
+    pub(super) fn beginning(&self) -> Vec<u8> {
+        let head: Box<dyn Read> = Box::new(Cursor::new(self.head.clone()));
+        let mut out = Vec::new();
+        // Only memory is read here.
+        let _whole = encoding::decoder(self.encoding, head).read_to_end(&mut out);
+        out
+    }
+}
+
 /// Opens an input as text; `forced` says to read it as Windows-1252.
-pub(super) fn open<'a>(
-    input: &'a Input,
+pub(super) fn text<'a>(
+    raw: Raw<'a>,
     progress: &'a Progress,
     forced: Option<Encoding>,
 ) -> Result<Text<'a>, Stop> {
-    let (raw, total, reopens) = source(input)?;
-    progress.start(total);
+    let (mut encoding, reopens) = (raw.encoding, raw.reopens);
     let failed = |error: io::Error| Stop::io(&error, progress);
-    let mut reader: Box<dyn Read + 'a> = Box::new(Counted {
-        inner: raw,
-        progress,
-    });
-    let head = read_up_to(&mut reader, 4).map_err(failed)?;
-    let zipped = head.starts_with(&[0x1f, 0x8b]);
-    reader = Box::new(Cursor::new(head).chain(reader));
-    if zipped {
-        reader = Box::new(Gunzip(flate2::read::MultiGzDecoder::new(reader)));
-    }
-    let mut head = read_up_to(&mut reader, PREFIX).map_err(failed)?;
-    if head.is_empty() {
-        return Err(Stop::whole(
-            LoadErrorKind::NotATable,
-            "found an empty file, expected a table",
-        ));
-    }
-    let (mut encoding, mark) = encoding::of_head(&head);
-    head.drain(..mark);
-    if let Some(message) = kinds::not_a_table(&head, encoding) {
+    if let Some(message) = kinds::not_a_table(&raw.head, encoding) {
         return Err(Stop::whole(LoadErrorKind::Unsupported, message));
     }
-    let decoded = encoding::decoder(encoding, Box::new(Cursor::new(head).chain(reader)));
     let mut feed = Feed {
-        inner: LineEnds::new(decoded),
+        inner: LineEnds::new(raw.into_reader()),
         buffer: Vec::new(),
         ended: false,
     };

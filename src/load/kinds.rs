@@ -73,10 +73,18 @@ pub(super) fn not_a_table(head: &[u8], encoding: Encoding) -> Option<String> {
     if binary {
         return Some("found a binary file, expected a table as text".to_owned());
     }
-    let json = start.starts_with(b"[[")
-        || start.starts_with(b"[{")
-        || start.starts_with(b"{") && start.contains(&b':');
-    json.then(|| message("JSON; save the table as CSV"))
+    start
+        .starts_with(b"[[")
+        .then(|| message("JSON; save the table as CSV"))
+}
+
+/// Does a file that begins so hold a figure in JSON?
+pub(super) fn is_figure(head: &[u8]) -> bool {
+    let start = head.trim_ascii_start();
+    let after = |sign: u8| start.strip_prefix(&[sign]).map(<[u8]>::trim_ascii_start);
+    let list = after(b'[').is_some_and(|rest| rest.starts_with(b"{"));
+    let map = after(b'{').is_some_and(|rest| rest.starts_with(b"\"") || rest.starts_with(b"}"));
+    list || map && start.contains(&b':')
 }
 
 /// Could a text table begin like that?

@@ -1,4 +1,4 @@
-//! From bytes to a [`Table`]: what design section "Reading a table" promises.
+//! From bytes to a [`Table`], as design section "Reading a table" promises, or to a figure.
 //!
 //! Knows nothing of colours or pixels. One pass: decode, guess from the first records, then
 //! stream every record into the grid. Only labels are ever kept as text.
@@ -8,6 +8,7 @@ mod columns;
 mod counter;
 mod encoding;
 mod error;
+mod figure;
 mod input;
 mod kinds;
 mod lines;
@@ -29,6 +30,7 @@ use crate::figure::{Content, Layout, Place, ReadSettings, Source, Table, Warning
 use cells::{Header, Parts};
 use encoding::Encoding;
 use error::Stop;
+use input::Raw;
 use matrix::Matrix;
 use notes::line_place;
 use records::Records;
@@ -49,8 +51,38 @@ pub fn load(
     settings: &ReadSettings,
     progress: &Progress,
 ) -> Result<Table, LoadError> {
-    let result = match pass(input, settings, progress, None) {
-        Err(Stop::NotUtf8) => pass(input, settings, progress, Some(Encoding::Windows1252)),
+    match open(input, settings, progress)? {
+        Content::Table(table) => Ok(Arc::unwrap_or_clone(table)),
+        Content::Figure(_) => Err(LoadError {
+            file: input.file(),
+            place: Place::default(),
+            message: "found a figure, expected a table as text".to_owned(),
+            kind: LoadErrorKind::NotATable,
+        }),
+    }
+}
+
+/// Reads a table, or a figure that Plotly wrote.
+///
+/// # Errors
+/// If the input cannot be read, holds neither a figure nor a table of numbers, does not fit
+/// `settings`, or if [`Progress::cancel`] was called. Anything less is a warning.
+pub fn open(
+    input: &Input,
+    settings: &ReadSettings,
+    progress: &Progress,
+) -> Result<Content, LoadError> {
+    let result = match either(input, settings, progress) {
+        Err(Stop::NotUtf8) => Raw::open(input, progress)
+            .and_then(|raw| {
+                pass(
+                    input,
+                    raw,
+                    settings,
+                    (progress, Some(Encoding::Windows1252)),
+                )
+            })
+            .map(|table| Content::Table(Arc::new(table))),
         result => result,
     };
     result.map_err(|stop| match stop {
@@ -73,30 +105,27 @@ pub fn load(
     })
 }
 
-/// Reads a table, or a figure that Plotly wrote.
-///
-/// # Errors
-/// As [`load`]; or if the input is a figure that cannot be read.
-pub fn open(
-    input: &Input,
-    settings: &ReadSettings,
-    progress: &Progress,
-) -> Result<Content, LoadError> {
-    load(input, settings, progress).map(|table| Content::Table(Arc::new(table)))
+/// A figure if the input begins like one, or is called one; else a table.
+fn either(input: &Input, settings: &ReadSettings, progress: &Progress) -> Result<Content, Stop> {
+    let raw = Raw::open(input, progress)?;
+    if kinds::is_figure(&raw.beginning()) || figure::is_called_json(input) {
+        return figure::read(input, raw, progress).map(|file| Content::Figure(Arc::new(file)));
+    }
+    pass(input, raw, settings, (progress, None)).map(|table| Content::Table(Arc::new(table)))
 }
 
 /// One pass over the input.
 fn pass(
     input: &Input,
+    raw: Raw<'_>,
     settings: &ReadSettings,
-    progress: &Progress,
-    encoding: Option<Encoding>,
+    (progress, encoding): (&Progress, Option<Encoding>),
 ) -> Result<Table, Stop> {
     if settings.layout == Layout::Points {
         let message = "binning points is not there yet, expected --layout auto, matrix or tidy";
         return Err(Stop::whole(LoadErrorKind::Unsupported, message));
     }
-    let text = input::open(input, progress, encoding)?;
+    let text = input::text(raw, progress, encoding)?;
     let encoding = text.encoding;
     let guess = sniff::guess(&text, settings)?;
     let tidy_columns = tidy_columns::choose(&guess, settings)?;

@@ -10,7 +10,7 @@ use super::points::Points;
 use super::side::SideInput;
 use super::template::Template;
 use super::trace::{Kind, LETTERS, Trace, Visible, about, traces};
-use super::{Attrs, AxisIds, Node, page, sort, subplots};
+use super::{Attrs, AxisIds, Node, histogram, page, sort, subplots};
 use crate::axis::Breaks;
 use crate::figure::{AxisId, Figure, Warning};
 
@@ -136,7 +136,8 @@ impl<'a> Assembly<'a> {
             let made = match trace.kind {
                 Kind::Heatmap => cells::cells(x, y).map(Drawn::Cells),
                 Kind::Scatter => Ok(Drawn::Points(Points::of(x, y))),
-                Kind::Histogram2d | Kind::Other | Kind::Elsewhere => continue,
+                Kind::Histogram2d => histogram::cells(x, y).map(Drawn::Cells),
+                Kind::Other | Kind::Elsewhere => continue,
             };
             match made {
                 Ok(made) => {

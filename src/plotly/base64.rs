@@ -17,17 +17,18 @@ impl Base64 {
     /// The next part.
     ///
     /// # Errors
-    /// At a sign that does not belong.
-    pub(super) fn push(&mut self, text: &[u8]) -> Result<(), String> {
+    /// At a sign that does not belong: how many bytes before the part's end, and a message.
+    pub(super) fn push(&mut self, text: &[u8]) -> Result<(), (usize, String)> {
         self.bytes.reserve(text.len() / 4 * 3 + 3);
-        for byte in text {
+        for (index, byte) in text.iter().enumerate() {
             if *byte == b'=' {
                 self.padding += 1;
                 continue;
             }
             let Some(value) = value(*byte).filter(|_| self.padding == 0) else {
                 let sign = char::from(*byte).escape_default();
-                return Err(format!("found \"{sign}\", expected base64"));
+                let message = format!("found \"{sign}\", expected base64");
+                return Err((text.len() - index, message));
             };
             self.signs += 1;
             self.bits = self.bits << 6 | value;

@@ -46,6 +46,11 @@ impl Distinct {
         &self.values
     }
 
+    /// The smallest difference between two of them; 1 where there is one value.
+    pub(super) fn least(&self) -> f64 {
+        self.least
+    }
+
     /// Which of them a value is.
     pub(super) fn find(&self, value: f64) -> Option<usize> {
         let (first, last) = (self.values.first()?, self.values.last()?);

@@ -194,7 +194,7 @@ impl Parser<'_> {
             }
             Err(text) => {
                 let message = format!("found \"{text}\", expected a number");
-                Err(self.scan.error(message))
+                Err(self.scan.error_before(text.len(), message))
             }
         }
     }
@@ -210,7 +210,7 @@ impl Parser<'_> {
             "Infinity" => Node::Number(f64::INFINITY),
             _ => {
                 let message = format!("found {}, expected a value", short(&word));
-                return Err(self.scan.error(message));
+                return Err(self.scan.error_before(word.len(), message));
             }
         })
     }
@@ -223,10 +223,10 @@ impl Parser<'_> {
             let part = self.scan.string_part()?;
             let fault = match &part {
                 Some(part) => bytes.push(part).err(),
-                None => bytes.end().err(),
+                None => bytes.end().err().map(|fault| (1, fault)),
             };
-            if let Some(fault) = fault {
-                return Err(self.scan.error(format!("bdata: {fault}")));
+            if let Some((back, fault)) = fault {
+                return Err(self.scan.error_before(back, format!("bdata: {fault}")));
             }
             if part.is_none() {
                 return Ok(Node::Bytes(Arc::new(bytes.into_bytes())));
@@ -336,8 +336,8 @@ mod tests {
             "1:6: found \"1\", expected a colon after a name",
         );
         check(b"{a: 1}", "1:2: found \"a\", expected a name in quotes");
-        check(b"[--1]", "1:5: found \"--1\", expected a number");
-        check(b"[nope]", "1:6: found nope, expected a value");
+        check(b"[--1]", "1:2: found \"--1\", expected a number");
+        check(b"[nope]", "1:2: found nope, expected a value");
         check(b"\"\xff\"", "1:4: found text that is not UTF-8");
         check(
             b"\"abc",
@@ -349,7 +349,7 @@ mod tests {
         );
         check(
             b"{\"bdata\":\"A*==\"}",
-            "1:15: bdata: found \"*\", expected base64",
+            "1:12: bdata: found \"*\", expected base64",
         );
         check(
             b"{\"bdata\":\"AAAAA\"}",

@@ -7,7 +7,21 @@ use super::datum::Item;
 use super::trace::Trace;
 use super::values::item;
 use super::{Attrs, Node, style};
-use crate::figure::{Align, Datum, Font, HoverLabel, HoverParts};
+use crate::figure::{Align, Datum, Font, HoverLabel, HoverParts, Template};
+
+/// Templates are looked through for names up to this many.
+const MOST_TEMPLATES: usize = 1000;
+/// What tooltips know without looking into the trace.
+const TOLD: [&str; 8] = [
+    "x",
+    "y",
+    "z",
+    "text",
+    "hovertext",
+    "customdata",
+    "meta",
+    "name",
+];
 
 /// What all tooltips of a trace have in common. `traces`: how many the figure has.
 pub(super) fn label(trace: &Trace<'_>, layout: Attrs<'_>, traces: usize) -> HoverLabel {
@@ -28,6 +42,7 @@ pub(super) fn label(trace: &Trace<'_>, layout: Attrs<'_>, traces: usize) -> Hove
             .word("align", &words)
             .or_else(|| common.word("align", &words)),
     };
+    let full = full(attrs, &templates);
     HoverLabel {
         parts: parts(attrs, traces),
         templates: if templates.iter().all(String::is_empty) {
@@ -40,7 +55,7 @@ pub(super) fn label(trace: &Trace<'_>, layout: Attrs<'_>, traces: usize) -> Hove
         meta: attrs.get("meta").and_then(datum).map(Arc::new),
         trace: trace.index,
         z_order: attrs.integer("zorder").unwrap_or(0),
-        full: None,
+        full,
         name_length: usize::try_from(length).ok(),
         background: own.color("bgcolor").or_else(|| common.color("bgcolor")),
         border: own
@@ -49,6 +64,29 @@ pub(super) fn label(trace: &Trace<'_>, layout: Attrs<'_>, traces: usize) -> Hove
         font: label_font(own.child("font"), common.child("font")),
         align,
     }
+}
+
+/// What templates name of the trace itself (`%{fullData.line.width}`, `%{marker.size}`).
+fn full(attrs: Attrs<'_>, templates: &[String]) -> Option<Arc<Datum>> {
+    let mut found: Vec<(String, Datum)> = Vec::new();
+    for template in templates.iter().take(MOST_TEMPLATES) {
+        let template = Template::parse(template);
+        for name in template.names() {
+            let name = ["fullData.", "data."]
+                .iter()
+                .find_map(|start| name.strip_prefix(start))
+                .unwrap_or(name);
+            let key = match name.split(['.', '[']).next() {
+                Some("id") => "ids",
+                Some(key) if !TOLD.contains(&key) => key,
+                _ => continue,
+            };
+            if found.iter().all(|(known, _)| known != key) {
+                found.extend(attrs.get(key).and_then(datum).map(|v| (key.to_owned(), v)));
+            }
+        }
+    }
+    (!found.is_empty()).then(|| Arc::new(Datum::Map(found)))
 }
 
 /// The font of a label, if anything is said of it.

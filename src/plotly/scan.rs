@@ -234,9 +234,17 @@ impl<'a> Scan<'a> {
 
     /// A message about the place reached.
     pub(super) fn error(&self, message: impl Into<String>) -> Stop {
+        self.error_before(0, message)
+    }
+
+    /// A message about a place so many bytes before the one reached, in the same line.
+    pub(super) fn error_before(&self, bytes: usize, message: impl Into<String>) -> Stop {
+        let column = self.position() - self.line_start + 1;
         Stop::Syntax(Syntax {
             line: self.line,
-            column: self.position() - self.line_start + 1,
+            column: column
+                .saturating_sub(u64::try_from(bytes).unwrap_or(0))
+                .max(1),
             message: message.into(),
         })
     }

@@ -138,7 +138,7 @@ fn readable(ticks: Vec<BarTick>, font_px: f64) -> Vec<BarTick> {
 }
 
 /// Values worth naming, ascending; those that stand too close are dropped later.
-fn candidates(scale: &ColorScale, length_pt: f64, rule: &TickRule) -> Vec<Tick> {
+pub(super) fn candidates(scale: &ColorScale, length_pt: f64, rule: &TickRule) -> Vec<Tick> {
     if let Some(bounds) = scale.boundaries() {
         let exact = matches!(scale.classes, Some(Classes::Bounds(_)));
         return bounds

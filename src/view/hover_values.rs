@@ -151,6 +151,7 @@ impl Variables for Values<'_> {
             ("fullData" | "data", _) => self.of_trace(rest),
             ("xaxis", ".title.text") => title(0),
             ("yaxis", ".title.text") => title(1),
+            ("id", "") => self.of_list("ids"),
             _ => self.of_list(name),
         }
     }

@@ -9,6 +9,7 @@ use super::colorbar::BarPlace;
 use super::fitted;
 use super::frame::PlacedTick;
 use super::marks::{Canvas, Mark, PxRect, Ruler};
+use super::page;
 use super::viewport::Viewport;
 
 /// Where everything stands, in px.
@@ -89,12 +90,18 @@ impl LayoutInput<'_> {
 }
 
 pub(super) fn layout(input: &LayoutInput<'_>) -> Layout {
-    fitted::layout(input)
+    match &input.figure.page {
+        Some(page) => page::layout(input, page),
+        None => fitted::layout(input),
+    }
 }
 
 /// The labels of the colour bars once more, for other ranges than their room was made for.
 pub(super) fn relabel_bars(input: &LayoutInput<'_>, layout: &mut Layout) {
-    fitted::relabel_bars(input, layout);
+    match &input.figure.page {
+        Some(page) => page::relabel_bars(input, page, layout),
+        None => fitted::relabel_bars(input, layout),
+    }
 }
 
 /// The nearest whole pixel.

@@ -57,7 +57,6 @@ pub(super) fn legend(space: &PageSpace<'_>, items: &mut Vec<Item>) {
 /// Width and height of the legend in px, for the margins to make room; `None`: there is none.
 ///
 /// `area` is where the plots stand for now: left, top, width, height in px.
-#[expect(dead_code, reason = "no margin makes room yet")]
 pub(super) fn legend_size(input: &LayoutInput<'_>, area: [f64; 4]) -> Option<[f64; 2]> {
     let (_, legend) = shown(input.figure)?;
     let scale = input.canvas.px_per_pt;

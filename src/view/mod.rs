@@ -31,6 +31,7 @@ mod legend_sample;
 mod marker_shapes;
 mod markers;
 mod marks;
+mod page;
 mod page_shapes;
 mod points;
 mod probe;

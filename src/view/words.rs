@@ -6,6 +6,11 @@ use super::marks::{Anchor, Mark, Ruler};
 
 /// From one baseline to the next, in sizes of the font.
 pub(in crate::view) const LINE: f64 = 1.3;
+/// From the baseline to the top of capitals, in sizes of the font.
+pub(in crate::view) const CAP: f64 = 0.7;
+/// From the baseline to the middle of capitals.
+pub(in crate::view) const MIDDLE: f64 = 0.35;
+
 /// Measures text in points.
 #[derive(Clone, Copy)]
 pub(in crate::view) struct Measure<'a> {
@@ -18,6 +23,56 @@ impl Measure<'_> {
     pub(in crate::view) fn width(&self, text: &str, font: &Font) -> f64 {
         let px = font.size * self.px_per_pt;
         self.ruler.size_in_px(text, px, font.face)[0] / self.px_per_pt
+    }
+}
+
+/// What a rectangle covers, in points, y down.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::view) struct Bounds {
+    pub(in crate::view) left: f64,
+    pub(in crate::view) top: f64,
+    pub(in crate::view) right: f64,
+    pub(in crate::view) bottom: f64,
+}
+
+impl Bounds {
+    /// Nothing at a place.
+    pub(in crate::view) fn at([x, y]: [f64; 2]) -> Self {
+        Self {
+            left: x,
+            top: y,
+            right: x,
+            bottom: y,
+        }
+    }
+
+    pub(in crate::view) fn with(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
+    pub(in crate::view) fn around(all: impl IntoIterator<Item = Self>) -> Option<Self> {
+        all.into_iter().reduce(Self::with)
+    }
+
+    pub(in crate::view) fn width(self) -> f64 {
+        self.right - self.left
+    }
+
+    pub(in crate::view) fn height(self) -> f64 {
+        self.bottom - self.top
+    }
+
+    /// True if both come closer than `pad`.
+    pub(in crate::view) fn meets(self, other: Self, pad: f64) -> bool {
+        self.left <= other.right + pad
+            && other.left <= self.right + pad
+            && self.top <= other.bottom + pad
+            && other.top <= self.bottom + pad
     }
 }
 
@@ -66,6 +121,33 @@ impl Words {
 
     pub(in crate::view) fn lines(&self) -> usize {
         self.text.split('\n').count()
+    }
+
+    /// From the first baseline to the last.
+    fn depth(&self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "a text has few lines")]
+        let further = (self.lines() - 1) as f64;
+        further * LINE * self.font.size
+    }
+
+    /// What it covers.
+    pub(in crate::view) fn bounds(&self, measure: Measure<'_>) -> Bounds {
+        let width = measure.width(&self.text, &self.font);
+        let [above, below] = line_reach(&self.font);
+        let [x, y] = self.at;
+        let left = x - width * self.align;
+        let (top, bottom) = (y - above, y + self.depth() + below);
+        let corners = [
+            [left, top],
+            [left + width, top],
+            [left, bottom],
+            [left + width, bottom],
+        ];
+        let turned = corners.map(|corner| Bounds::at(self.turned(corner)));
+        turned
+            .into_iter()
+            .reduce(Bounds::with)
+            .unwrap_or(Bounds::at(self.at))
     }
 
     fn turned(&self, [x, y]: [f64; 2]) -> [f64; 2] {
