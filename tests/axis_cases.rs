@@ -9,35 +9,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
+#[path = "axis_rule/mod.rs"]
+mod axis_rule;
+
+use axis_rule::{Known, rule_of};
 use cellsius::axis::{
-    Orientation, Positions, Scale, Tick, TickMode, TickRule, TickSpec, hover_number, parse_date,
-    ticks,
+    Orientation, Positions, Scale, Tick, TickRule, TickSpec, group_labels, hover_number,
+    number_text, parse_date, ticks, value_text,
 };
 use serde_json::Value;
-
-/// What the axes of a figure may say without taking their ticks out of Plotly's hands.
-const HARMLESS: [&str; 20] = [
-    "anchor",
-    "autorange",
-    "categoryarray",
-    "categoryorder",
-    "constrain",
-    "domain",
-    "minor",
-    "mirror",
-    "nticks",
-    "position",
-    "range",
-    "scaleanchor",
-    "showline",
-    "side",
-    "ticks",
-    "title",
-    "type",
-    "zeroline",
-    "matches",
-    "showgrid",
-];
 
 fn cases() -> Vec<Value> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/plotly/cases.json");
@@ -47,12 +27,6 @@ fn cases() -> Vec<Value> {
     };
     let file: Value = serde_json::from_str(&text).expect("cases.json is JSON");
     file["cases"].as_array().expect("a list of cases").clone()
-}
-
-/// Cases whose ticks are another matter than steps and digits.
-fn is_exception(case: &Value) -> bool {
-    // The figure sets its own decimal sign (`layout.separators`), which belongs to its reader.
-    case["id"] == "E18b"
 }
 
 /// Plotly's markup as plain text.
@@ -99,21 +73,27 @@ fn scale_of(axis: &Value) -> Option<Scale> {
         "linear" => Some(Scale::Linear),
         "log" => Some(Scale::Log),
         "date" => Some(Scale::Date),
-        "category" => Some(Scale::Category),
+        "category" | "multicategory" => Some(Scale::Category),
         _ => None,
     }
 }
 
-/// The names of an axis's categories; other JSON than text reads as Plotly prints it.
-fn categories(axis: &Value) -> Vec<String> {
-    let name = |value: &Value| {
-        value
-            .as_str()
-            .map_or_else(|| value.to_string(), str::to_owned)
-    };
-    axis["categories"]
-        .as_array()
-        .map_or_else(Vec::new, |list| list.iter().map(name).collect())
+/// JSON as Plotly prints it.
+fn printed(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The names of an axis's categories, and their outer names.
+fn categories(axis: &Value) -> [Vec<String>; 2] {
+    let list = axis["categories"].as_array().cloned().unwrap_or_default();
+    let inner = |name: &Value| printed(name.get(1).unwrap_or(name));
+    let outer = |name: &Value| name.get(1).and_then(|_| name.get(0)).map(printed);
+    [
+        list.iter().map(inner).collect(),
+        list.iter().filter_map(outer).collect(),
+    ]
 }
 
 /// A place on an axis as Plotly gives it (log10 on log axes) in data units.
@@ -125,48 +105,90 @@ fn data(place: &Value, scale: Scale) -> f64 {
     }
 }
 
-/// An axis as Plotly drew it, and where this program would place its ticks: places on the scale
-/// and labels of both.
-fn ticks_of_axis(name: &str, axis: &Value, given: &Value, scale: Scale) -> [Ticks; 2] {
-    let labels = categories(axis);
-    let count = given["nticks"].as_u64();
-    let orientation = if name.starts_with('x') {
+/// An axis of a case.
+struct CaseAxis {
+    scale: Scale,
+    names: Vec<String>,
+    range: [f64; 2],
+    length_pt: f64,
+    orientation: Orientation,
+    rule: TickRule,
+}
+
+impl CaseAxis {
+    fn new(case: &Value, name: &str) -> Option<Self> {
+        let axis = &case["axes"][name];
+        let given = &case["input"]["layout"][name];
+        let scale = scale_of(axis)?;
+        let [names, groups] = categories(axis);
+        let range = [
+            data(&axis["range"][0], scale),
+            data(&axis["range"][1], scale),
+        ];
+        let known = Known {
+            scale,
+            names: &names,
+            groups: &groups,
+            range,
+            separators: &case["input"]["layout"]["separators"],
+        };
+        Some(Self {
+            rule: rule_of(given, &known),
+            names,
+            range,
+            scale,
+            length_pt: axis["length"].as_f64().expect("a length"),
+            orientation: orientation(name),
+        })
+    }
+
+    fn spec(&self) -> TickSpec<'_> {
+        TickSpec {
+            scale: self.scale,
+            range: self.range,
+            length_pt: self.length_pt,
+            orientation: self.orientation,
+            labels: &self.names,
+            rule: &self.rule,
+        }
+    }
+
+    /// Where Plotly drew ticks and where this program does: places on the scale and labels.
+    fn ticks(&self, axis: &Value) -> [Ticks; 2] {
+        let found: Vec<Tick> = ticks(&self.spec())
+            .into_iter()
+            .filter(|tick| !(tick.minor || self.rule.on_boundaries && tick.label.is_empty()))
+            .collect();
+        let place = |tick: &Tick| {
+            self.scale.scale_from_data(if self.rule.on_boundaries {
+                tick.label_at
+            } else {
+                tick.value
+            })
+        };
+        let plotlys = axis["tickvals"].as_array().expect("values").iter();
+        let texts = axis["ticktext"].as_array().expect("labels").iter();
+        [
+            Ticks {
+                places: plotlys.filter_map(Value::as_f64).collect(),
+                // Of minor ticks there is nothing to read.
+                labels: texts
+                    .map(|text| plain(text.as_str().unwrap_or_default()))
+                    .collect(),
+            },
+            Ticks {
+                places: found.iter().map(place).collect(),
+                labels: found.into_iter().map(|tick| tick.label).collect(),
+            },
+        ]
+    }
+}
+
+fn orientation(name: &str) -> Orientation {
+    if name.starts_with('x') {
         Orientation::Horizontal
     } else {
         Orientation::Vertical
-    };
-    let found = ticks(&TickSpec {
-        scale,
-        range: [
-            data(&axis["range"][0], scale),
-            data(&axis["range"][1], scale),
-        ],
-        length_pt: axis["length"].as_f64().expect("a length"),
-        orientation,
-        labels: &labels,
-        rule: &counted(count),
-    });
-    let place = |tick: &Tick| scale.scale_from_data(tick.value);
-    let text = |text: &Value| plain(text.as_str().expect("a label"));
-    let plotlys = axis["tickvals"].as_array().expect("values").iter();
-    let texts = axis["ticktext"].as_array().expect("labels").iter();
-    [
-        Ticks {
-            places: plotlys.filter_map(Value::as_f64).collect(),
-            labels: texts.map(text).collect(),
-        },
-        Ticks {
-            places: found.iter().map(place).collect(),
-            labels: found.into_iter().map(|tick| tick.label).collect(),
-        },
-    ]
-}
-
-fn counted(count: Option<u64>) -> TickRule {
-    let count = count.and_then(|count| usize::try_from(count).ok());
-    TickRule {
-        mode: TickMode::Auto { count },
-        ..TickRule::default()
     }
 }
 
@@ -190,16 +212,11 @@ impl Ticks {
 #[test]
 fn ticks_are_plotlys() {
     let (mut compared, mut wrong) = (0, 0);
-    for case in cases().iter().filter(|case| !is_exception(case)) {
+    for case in &cases() {
         let empty = serde_json::Map::new();
         for (name, axis) in case["axes"].as_object().unwrap_or(&empty) {
-            let given = &case["input"]["layout"][name];
-            let mut keys = given.as_object().unwrap_or(&empty).keys();
-            let automatic = keys.all(|key| HARMLESS.contains(&key.as_str()));
-            let (Some(scale), true) = (scale_of(axis), automatic) else {
-                continue;
-            };
-            let [plotlys, here] = ticks_of_axis(name, axis, given, scale);
+            let found = CaseAxis::new(case, name).expect("an axis of a known type");
+            let [plotlys, here] = found.ticks(axis);
             compared += 1;
             if !plotlys.agrees(&here) {
                 wrong += 1;
@@ -213,46 +230,65 @@ fn ticks_are_plotlys() {
 }
 
 #[test]
+fn outer_names_are_plotlys() {
+    for case in &cases() {
+        let empty = serde_json::Map::new();
+        for (name, axis) in case["axes"].as_object().unwrap_or(&empty) {
+            let found = CaseAxis::new(case, name).expect("an axis of a known type");
+            let labels = group_labels(&ticks(&found.spec()), &found.rule);
+            let [_, outer] = categories(axis);
+            let spread: Vec<String> = labels
+                .iter()
+                .flat_map(|label| vec![label.label.clone(); label.last - label.first + 1])
+                .collect();
+            assert_eq!(spread, outer, "{} {name}", case["id"]);
+        }
+    }
+}
+
+/// The ranges of a figure's colour scales as drawn: of traces, and of colour axes over all that
+/// share them.
+fn bar_range(case: &Value, index: usize) -> Option<[f64; 2]> {
+    let trace = case["traces"].get(index)?;
+    Some([trace["zmin"].as_f64()?, trace["zmax"].as_f64()?])
+}
+
+#[test]
 fn colour_bars_bear_plotlys_ticks() {
     let (mut compared, mut wrong) = (0, 0);
     for case in cases() {
-        let traces = case["traces"].as_array().cloned().unwrap_or_default();
-        let inputs = case["input"]["data"]
-            .as_array()
-            .cloned()
-            .unwrap_or_default();
-        let bars = case["colorbars"].as_array().cloned().unwrap_or_default();
-        if bars.len() != traces.len() || inputs.len() != traces.len() {
+        let count = |key: &str| case[key].as_array().map_or(0, Vec::len);
+        let inputs = case["input"]["data"].as_array().cloned();
+        let inputs = inputs.unwrap_or_default();
+        let layout = &case["input"]["layout"];
+        if count("colorbars") != count("traces") || inputs.len() != count("traces") {
             continue;
         }
-        for ((bar, trace), input) in bars.iter().zip(&traces).zip(&inputs) {
-            let bar_input = input["colorbar"].as_object().cloned().unwrap_or_default();
-            let special = [
-                "tickvals",
-                "dtick",
-                "tickprefix",
-                "ticksuffix",
-                "tickformat",
-            ];
-            if special.iter().any(|key| bar_input.contains_key(*key)) {
-                continue;
-            }
-            let (Some(low), Some(high)) = (trace["zmin"].as_f64(), trace["zmax"].as_f64()) else {
+        for (index, input) in inputs.iter().enumerate() {
+            let bar = &case["colorbars"][index];
+            let shared = input["coloraxis"].as_str();
+            let given = shared.map_or(&input["colorbar"], |axis| &layout[axis]["colorbar"]);
+            let Some(range) = bar_range(&case, index) else {
                 continue;
             };
-            let across = bar_input.get("orientation").and_then(Value::as_str) == Some("h");
-            let count = bar_input.get("nticks").and_then(Value::as_u64);
+            let across = given["orientation"] == "h";
+            let rule = rule_of(
+                given,
+                &Known {
+                    scale: Scale::Linear,
+                    names: &[],
+                    groups: &[],
+                    range,
+                    separators: &layout["separators"],
+                },
+            );
             let spec = TickSpec {
                 scale: Scale::Linear,
-                range: [low, high],
+                range,
                 length_pt: bar_length(&bar["fill"][if across { 2 } else { 3 }]),
-                orientation: if across {
-                    Orientation::Horizontal
-                } else {
-                    Orientation::Vertical
-                },
+                orientation: orientation(if across { "x" } else { "y" }),
                 labels: &[],
-                rule: &counted(count),
+                rule: &rule,
             };
             let found: Vec<String> = ticks(&spec).into_iter().map(|tick| tick.label).collect();
             let texts: Vec<String> = serde_json::from_value(bar["ticks"].clone()).expect("labels");
@@ -261,7 +297,7 @@ fn colour_bars_bear_plotlys_ticks() {
             if found != texts {
                 wrong += 1;
                 eprintln!(
-                    "{} {low}..{high} over {}\n  plotly {texts:?}\n  here   {found:?}",
+                    "{} {range:?} over {}\n  plotly {texts:?}\n  here   {found:?}",
                     case["id"], spec.length_pt
                 );
             }
@@ -269,6 +305,71 @@ fn colour_bars_bear_plotlys_ticks() {
     }
     eprintln!("{compared} colour bars compared");
     assert_eq!(wrong, 0, "of {compared} colour bars");
+}
+
+/// A hovered place in data units.
+fn hovered(value: &Value, axis: &CaseAxis) -> Option<f64> {
+    let index = |name: &str, group: Option<&str>| {
+        let groups = &axis.rule.groups;
+        let found = axis.names.iter().enumerate().position(|(index, other)| {
+            other == name && group == groups.get(index).map(String::as_str)
+        });
+        Some(found? as f64)
+    };
+    match (value, axis.scale) {
+        (Value::Array(pair), Scale::Category) => index(pair.get(1)?.as_str()?, pair[0].as_str()),
+        (value, Scale::Category) => index(&printed(value), None),
+        (Value::String(text), _) => parse_date(text).map(|date| date.ms),
+        (value, _) => value.as_f64(),
+    }
+}
+
+#[test]
+fn hovered_values_are_plotlys() {
+    let (mut compared, mut wrong) = (0, 0);
+    for case in &cases() {
+        for hover in case["hover"].as_array().into_iter().flatten() {
+            let label = hover["labels"][0]["nums"].as_str().unwrap_or_default();
+            let point = &hover["points"][0];
+            let lines: Vec<&str> = label.split("<br>").collect();
+            let input = &case["input"]["data"][point["curveNumber"].as_u64().unwrap_or(0) as usize];
+            // Bins of a histogram are named by both ends.
+            let is_histogram = input["type"] == "histogram2d";
+            if !label.starts_with("x: ") || input["hovertemplate"].is_string() || is_histogram {
+                continue;
+            }
+            for letter in ["x", "y", "z"] {
+                let start = format!("{letter}: ");
+                let Some(text) = lines.iter().find_map(|line| line.strip_prefix(&start)) else {
+                    continue;
+                };
+                let format = &input[format!("{letter}hoverformat")];
+                let format = format.as_str().unwrap_or_default();
+                let found = if letter == "z" {
+                    let value = point["z"].as_f64().unwrap_or(f64::NAN);
+                    let marks = case["input"]["layout"]["separators"].as_str();
+                    let mut marks = marks.unwrap_or(".,").chars();
+                    let marks = [marks.next(), marks.next()];
+                    number_text(format, marks.map(|mark| mark.expect("two")), value)
+                } else {
+                    let id = input[format!("{letter}axis")].as_str().unwrap_or(letter);
+                    let name = id.replacen(letter, &format!("{letter}axis"), 1);
+                    let axis = CaseAxis::new(case, &name).expect("an axis of a known type");
+                    let own = &axis.rule.text.exact_format;
+                    let format = if format.is_empty() { own } else { format };
+                    let value = hovered(&point[letter], &axis).expect("a place");
+                    value_text(&axis.spec(), format, value)
+                };
+                compared += 1;
+                if found != plain(text) {
+                    wrong += 1;
+                    eprintln!("{} {letter}: plotly {text:?}, here {found:?}", case["id"]);
+                }
+            }
+        }
+    }
+    eprintln!("{compared} values compared");
+    assert_eq!(wrong, 0, "of {compared} values");
 }
 
 /// The length as Plotly computes it, padding taken off in fractions of the whole: 200 px come

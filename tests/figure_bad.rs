@@ -70,7 +70,7 @@ fn what_is_no_json() {
     );
     check(
         "{\"data\":[{\"z\":{\"dtype\":\"f8\",\"bdata\":\"!AAA\"}}]}",
-        "f.json:1:41: bdata: found \"!\", expected base64",
+        "f.json:1:38: bdata: found \"!\", expected base64",
     );
     check(
         b"{\"data\":[{\"name\":\"\xff\"}]}",

@@ -1,8 +1,22 @@
 //! Ticks of a date axis that leaves parts out.
 
 use super::marks::Mark;
+use super::series::Place;
 use super::span::Span;
 use super::{Breaks, Orientation, TickMode, TickSpec};
+
+/// Behind a break that reaches to the end of the axis nothing stands.
+pub(super) fn before_last_break(places: &mut Vec<Place>, breaks: &Breaks, span: &Span) {
+    let ends = |place: &Place| {
+        let end = end_of(place.value, breaks, span).unwrap_or(place.value);
+        end >= span.high && breaks.hides(place.value)
+    };
+    if !span.reversed
+        && let Some(first) = places.iter().position(ends)
+    {
+        places.truncate(first);
+    }
+}
 
 /// Moves ticks out of what is left out, to its end, and drops those that then stand in each other.
 pub(super) fn out_of_breaks(
@@ -11,14 +25,6 @@ pub(super) fn out_of_breaks(
     spec: &TickSpec<'_>,
     span: &Span,
 ) {
-    if !span.reversed {
-        // Behind a break that reaches to the end there is nothing.
-        let ends =
-            |mark: &Mark| end_of(mark.place.value, breaks).is_some_and(|end| end >= span.high);
-        if let Some(first) = marks.iter().position(ends) {
-            marks.truncate(first);
-        }
-    }
     let apart = match spec.rule.mode {
         TickMode::Auto { .. } => spec.rule.font_pt,
         _ => 1.0,
@@ -35,7 +41,7 @@ pub(super) fn out_of_breaks(
             marks.remove(index);
             continue;
         }
-        if let Some(end) = end_of(mark.place.value, breaks) {
+        if let Some(end) = end_of(mark.place.value, breaks, span) {
             mark.place.value = end;
             mark.place.at = end;
         }
@@ -55,12 +61,13 @@ pub(super) fn out_of_breaks(
     }
 }
 
-/// Where the span ends that leaves a moment out, if one does.
-fn end_of(ms: f64, breaks: &Breaks) -> Option<f64> {
+/// Where the span ends that leaves a moment of the axis out, if one does; the axis's end at most.
+fn end_of(ms: f64, breaks: &Breaks, span: &Span) -> Option<f64> {
     let spans = breaks.spans();
     let next = spans.partition_point(|[_, to]| *to <= ms);
     let [from, to] = spans.get(next)?;
-    (ms >= *from).then_some(*to)
+    let is_within = ms >= from.max(span.low) && ms < to.min(span.high);
+    is_within.then_some(to.min(span.high))
 }
 
 /// Points along the axis, to the right or down.

@@ -47,7 +47,8 @@ impl BreakRule {
         }
     }
 
-    /// The spans that the rule leaves out between two moments, at most [`MOST_SPANS`].
+    /// The spans that the rule leaves out between two moments, at most [`MOST_SPANS`]. As in Plotly, a
+    /// night or weekend that has begun on an earlier day or in an earlier week is not among them.
     fn spans(&self, [low, high]: [f64; 2]) -> Vec<[f64; 2]> {
         let repeated = |[from, to]: [f64; 2], unit: f64, turn: f64, first: f64| {
             let length = if to < from {
@@ -56,8 +57,7 @@ impl BreakRule {
                 to - from
             };
             let step = turn * unit;
-            // One earlier: the span before may reach into the range.
-            let start = first + from * unit - step;
+            let start = first + from * unit;
             let count = ((high - start) / step).clamp(0.0, MOST_SPANS);
             #[expect(
                 clippy::cast_possible_truncation,
@@ -98,8 +98,10 @@ const MOST_SPANS: f64 = 100_000.0;
 pub struct Breaks {
     /// Start and end of each in ms since 1970 UTC, ascending, apart from each other.
     spans: Vec<[f64; 2]>,
-    /// Whether days of the week are among what is left out.
-    by_weekday: bool,
+    /// How long the spans before each are together.
+    gone: Vec<f64>,
+    /// What they come from, if they do.
+    rules: Vec<BreakRule>,
 }
 
 impl Breaks {
@@ -115,37 +117,57 @@ impl Breaks {
                 None => joined.push([from, to]),
             }
         }
+        let mut sum = 0.0;
+        let gone = joined.iter().map(|[from, to]| {
+            let before = sum;
+            sum += to - from;
+            before
+        });
         Self {
+            gone: gone.collect(),
             spans: joined,
-            by_weekday: false,
+            rules: Vec::new(),
         }
     }
 
-    /// What rules leave out between two moments (ms since 1970 UTC, in either order). Nothing where
-    /// the range is unusable.
+    /// What rules leave out of an axis that shows a range at first (ms since 1970 UTC, in either
+    /// order): over that range, and over thrice its width on either side. Nothing where the range is
+    /// unusable.
     #[must_use]
     pub fn of_rules(rules: &[BreakRule], range: [f64; 2]) -> Self {
         let [low, high] = [range[0].min(range[1]), range[0].max(range[1])];
-        if !(low.is_finite() && high.is_finite()) {
+        let beside = 3.0 * (high - low);
+        let [lowest, highest] = [low - beside, high + beside];
+        if !(lowest.is_finite() && highest.is_finite()) {
             return Self::default();
         }
-        let clipped = |[from, to]: [f64; 2]| [from.clamp(low, high), to.clamp(low, high)];
-        let spans = rules
-            .iter()
-            .flat_map(|rule| rule.spans([low, high]))
-            .map(clipped);
+        let within = |rule: &BreakRule, window: [f64; 2], [from, to]: [f64; 2]| {
+            let clipped =
+                move |[start, end]: [f64; 2]| [start.clamp(from, to), end.clamp(from, to)];
+            rule.spans(window)
+                .into_iter()
+                .map(clipped)
+                .collect::<Vec<_>>()
+        };
+        let spans = rules.iter().flat_map(|rule| {
+            [
+                within(rule, [lowest, low], [lowest, low]),
+                within(rule, [low, high], [low, high]),
+                within(rule, [low, highest], [high, highest]),
+            ]
+        });
         Self {
-            by_weekday: rules
-                .iter()
-                .any(|rule| matches!(rule, BreakRule::Weekdays(_))),
-            ..Self::new(spans.collect())
+            rules: rules.to_vec(),
+            ..Self::new(spans.flatten().collect())
         }
     }
 
     /// Whether days of the week are among what is left out.
     #[must_use]
     pub fn by_weekday(&self) -> bool {
-        self.by_weekday
+        self.rules
+            .iter()
+            .any(|rule| matches!(rule, BreakRule::Weekdays(_)))
     }
 
     /// The spans left out, ascending.
@@ -154,38 +176,52 @@ impl Breaks {
         &self.spans
     }
 
-    /// True if a moment lies in a span that is left out (its start does, its end does not).
+    /// True if a moment is left out (the start of a span is, its end is not).
     #[must_use]
     pub fn hides(&self, ms: f64) -> bool {
-        self.spans.iter().any(|[from, to]| ms >= *from && ms < *to)
+        if !self.rules.is_empty() {
+            return self.rules.iter().any(|rule| rule.hides(ms));
+        }
+        let next = self.spans.partition_point(|[_, to]| *to <= ms);
+        self.spans.get(next).is_some_and(|[from, _]| ms >= *from)
     }
 
     /// Milliseconds that remain up to a moment: those left out before it are taken off. A moment
     /// that is left out itself lies where its span begins.
     #[must_use]
     pub fn compress(&self, ms: f64) -> f64 {
-        let mut gone = 0.0;
-        for [from, to] in &self.spans {
-            if ms <= *from {
-                break;
-            }
-            gone += ms.min(*to) - from;
-        }
-        ms - gone
+        let index = self.spans.partition_point(|[from, _]| *from < ms);
+        let last = index.checked_sub(1);
+        let Some((index, [from, to])) = last.and_then(|last| Some((last, self.spans.get(last)?)))
+        else {
+            return ms;
+        };
+        let before = self.gone.get(index).copied().unwrap_or(0.0);
+        ms - before - (ms.min(*to) - from)
     }
 
     /// The moment with so many remaining milliseconds before it; the later one where a span is left
     /// out.
     #[must_use]
     pub fn expand(&self, remaining: f64) -> f64 {
-        let mut ms = remaining;
-        for [from, to] in &self.spans {
-            if ms < *from {
-                break;
+        // Spans begin ever later in what remains, too.
+        let starts = |index: usize| Some(self.spans.get(index)?[0] - self.gone.get(index)?);
+        let (mut first, mut behind) = (0, self.spans.len());
+        while first < behind {
+            let middle = usize::midpoint(first, behind);
+            if starts(middle).is_some_and(|start| start <= remaining) {
+                first = middle + 1;
+            } else {
+                behind = middle;
             }
-            ms += to - from;
         }
-        ms
+        match first
+            .checked_sub(1)
+            .and_then(|last| Some((self.spans.get(last)?, self.gone.get(last)?)))
+        {
+            Some(([from, to], gone)) => remaining + gone + (to - from),
+            None => remaining,
+        }
     }
 }
 

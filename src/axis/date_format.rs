@@ -13,11 +13,7 @@ use super::date_label::{fraction_text, month_name, short_month};
 /// # Errors
 /// If `format` holds a directive that does not exist.
 pub fn format_date(format: &str, ms: f64) -> Result<String, FormatError> {
-    let mut is_known = true;
-    let text = write(format, ms, |_| {
-        is_known = false;
-        None
-    });
+    let (text, is_known) = write(format, ms, Manner::D3);
     if is_known {
         return Ok(text);
     }
@@ -27,17 +23,25 @@ pub fn format_date(format: &str, ms: f64) -> Result<String, FormatError> {
     })
 }
 
-/// The same for any format, as Plotly takes them: of a directive that does not exist its letter
-/// remains.
-pub(super) fn lenient_date(format: &str, ms: f64) -> String {
-    write(format, ms, |letter| letter)
+/// The same for any format, as Plotly's American English writes them: of a directive that does not
+/// exist its letter remains; `%x` is `01/31/2024`, `%X` is `15:30:00`.
+#[must_use]
+pub fn plotly_date(format: &str, ms: f64) -> String {
+    write(format, ms, Manner::Plotly).0
 }
 
-/// A moment after a format; `unknown` says what becomes of the letter of a directive that does not
-/// exist.
-fn write(format: &str, ms: f64, mut unknown: impl FnMut(Option<char>) -> Option<char>) -> String {
+/// Whose words stand for whole dates and times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    D3,
+    Plotly,
+}
+
+/// A moment after a format, and whether all directives are known; of others the letter remains.
+fn write(format: &str, ms: f64, manner: Manner) -> (String, bool) {
     let moment = Moment::of(ms);
     let mut text = String::new();
+    let mut is_known = true;
     let mut letters = format.chars();
     while let Some(letter) = letters.next() {
         if letter != '%' {
@@ -47,25 +51,23 @@ fn write(format: &str, ms: f64, mut unknown: impl FnMut(Option<char>) -> Option<
         let before = letters.clone();
         let directive = Directive::read(&mut letters);
         // Checked even where there is no moment to write.
-        match directive.and_then(|directive| directive.write(moment.unwrap_or_default())) {
+        match directive.and_then(|directive| directive.write(moment.unwrap_or_default(), manner)) {
             Some(piece) => text.push_str(&piece),
             None => {
+                is_known = false;
                 letters = before;
-                let next = letters.next();
                 // What pads a directive goes with it.
-                let named = match next {
+                text.extend(match letters.next() {
                     Some('-' | '_' | '0') => letters.next(),
                     next => next,
-                };
-                text.extend(unknown(named));
+                });
             }
         }
     }
-    if moment.is_some() {
-        text
-    } else {
-        String::new()
+    if moment.is_none() {
+        text.clear();
     }
+    (text, is_known)
 }
 
 /// What follows a percent sign.
@@ -104,7 +106,7 @@ impl Directive {
         (directive.digits.is_none() || directive.letter == 'f').then_some(directive)
     }
 
-    fn write(self, moment: Moment) -> Option<String> {
+    fn write(self, moment: Moment, manner: Manner) -> Option<String> {
         let number = |number: i64, width: usize, pad: char| Some(self.padded(number, width, pad));
         let Moment { day, .. } = moment;
         let hour12 = (moment.hour() + 11) % 12 + 1;
@@ -132,23 +134,26 @@ impl Directive {
             'Q' => number(moment.epoch_ms(), 1, '-'),
             's' => number(moment.epoch_ms().div_euclid(1000), 1, '-'),
             'f' => Some(moment.fraction(self.digits.unwrap_or(6))),
-            _ => self.words(moment),
+            _ => self.words(moment, manner),
         }
     }
 
     /// Directives that are words, or made of others.
-    fn words(self, moment: Moment) -> Option<String> {
+    fn words(self, moment: Moment, manner: Manner) -> Option<String> {
         let weekday = weekday_name(moment.day);
-        let made_of = |format: &str| format_date(format, moment.ms).ok();
+        let made_of = |d3: &str, plotly: &str| {
+            let format = if manner == Manner::D3 { d3 } else { plotly };
+            write(format, moment.ms, manner).0
+        };
         Some(match self.letter {
             'a' => weekday.get(..3)?.to_owned(),
             'A' => weekday.to_owned(),
             'b' => short_month(moment.day).to_owned(),
             'B' => month_name(moment.day).to_owned(),
             'p' => if moment.hour() < 12 { "AM" } else { "PM" }.to_owned(),
-            'c' => made_of("%-m/%-d/%Y, %-I:%M:%S %p")?,
-            'x' => made_of("%-m/%-d/%Y")?,
-            'X' => made_of("%-I:%M:%S %p")?,
+            'c' => made_of("%-m/%-d/%Y, %-I:%M:%S %p", "%a %b %e %H:%M:%S %Y"),
+            'x' => made_of("%-m/%-d/%Y", "%m/%d/%Y"),
+            'X' => made_of("%-I:%M:%S %p", "%H:%M:%S"),
             'Z' => "+0000".to_owned(),
             '%' => "%".to_owned(),
             _ => return None,

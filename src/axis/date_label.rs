@@ -1,7 +1,7 @@
 //! How the dates of an axis are written: as much as its step needs, the rest once below.
 
 use super::calendar::{DAY, Day};
-use super::date_format::lenient_date;
+use super::date_format::plotly_date;
 
 pub(super) const MONTH_NAMES: [&str; 12] = [
     "January",
@@ -54,26 +54,26 @@ pub(super) struct DateWords {
 /// A moment up to a part.
 pub(super) fn date_words(ms: f64, part: DatePart) -> DateWords {
     let alone = |format: &str| DateWords {
-        line: lenient_date(format, ms),
+        line: plotly_date(format, ms),
         head: None,
     };
     match part {
         DatePart::Year => alone("%Y"),
         DatePart::Month => alone("%b %Y"),
         DatePart::Day => DateWords {
-            line: lenient_date("%b %-d", ms),
-            head: Some(lenient_date("%Y", ms)),
+            line: plotly_date("%b %-d", ms),
+            head: Some(plotly_date("%Y", ms)),
         },
         DatePart::Minute | DatePart::Second | DatePart::Fraction(_) => DateWords {
             line: time_text(ms, part),
-            head: Some(lenient_date("%b %-d, %Y", ms)),
+            head: Some(plotly_date("%b %-d, %Y", ms)),
         },
     }
 }
 
 /// A moment after a format; what follows its first line break is the head.
 pub(super) fn formatted_words(ms: f64, format: &str) -> DateWords {
-    let text = lenient_date(format, ms);
+    let text = plotly_date(format, ms);
     match text.split_once('\n') {
         Some((line, head)) => DateWords {
             line: line.to_owned(),

@@ -244,12 +244,19 @@ impl<'a> LabelWriter<'a> {
         if !format.is_empty() {
             return plotly_number(format, text.separators, value);
         }
-        let own = || Digits::of_value(value, text, exponent.unwrap_or(ExponentFormat::Power));
-        let digits = match self.plan.map(|plan| plan.rounding) {
-            Some(Rounding::Number(digits)) if !exact => digits,
+        let by_exponent = exponent.unwrap_or(ExponentFormat::Power);
+        let step = match self.plan.map(|plan| plan.step) {
+            Some(TickStep::Even(step) | TickStep::LogLinear(step)) => Some(step),
+            _ => None,
+        };
+        let digits = match (self.plan.map(|plan| plan.rounding), step) {
+            (Some(Rounding::Number(digits)), _) if !exact => digits,
             // A power of ten that nothing tells must be that of the axis.
-            Some(Rounding::Number(digits)) if text.show_exponent == Which::None => digits.finer(),
-            _ => own(),
+            (_, Some(step)) if text.show_exponent == Which::None => {
+                let largest = self.spec.range[0].abs().max(self.spec.range[1].abs());
+                Digits::of_step(step, largest, text, by_exponent).finer()
+            }
+            _ => Digits::of_value(value, text, by_exponent),
         };
         NumberStyle {
             digits,

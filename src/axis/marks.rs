@@ -1,6 +1,6 @@
 //! Labelled ticks at the places to which a step leads.
 
-use super::break_ticks::out_of_breaks;
+use super::break_ticks::{before_last_break, out_of_breaks};
 use super::label::{Heads, Label, LabelWriter, Position, Purpose};
 use super::period_labels::{PeriodPlace, period_places};
 use super::plan::{Plan, length_of};
@@ -26,12 +26,18 @@ impl Mark {
     }
 }
 
-/// The ticks in the order of the axis, and the index of the first within the range.
-pub(super) fn stepped_ticks(
-    labels: &LabelWriter<'_>,
-    span: &Span,
-    plan: &Plan,
-) -> (Vec<Tick>, Option<i64>) {
+/// Ticks at the places to which a step leads.
+pub(super) struct Stepped {
+    /// In the order of the axis.
+    pub(super) ticks: Vec<Tick>,
+    /// Where they stand in scale space, before some give way to what is left out of the axis.
+    pub(super) places: Vec<f64>,
+    /// The index of the first within the range.
+    pub(super) first: Option<i64>,
+}
+
+/// The ticks of an axis by its step.
+pub(super) fn stepped_ticks(labels: &LabelWriter<'_>, span: &Span, plan: &Plan) -> Stepped {
     let spec = &labels.spec;
     let series = Series::new(spec.scale, plan.step, plan.start);
     let (mut low, mut high) = span.widened();
@@ -42,15 +48,23 @@ pub(super) fn stepped_ticks(
     }
     let mut walk = series.walk([low, high], span.reversed, span.limit);
     let in_periods = spec.rule.in_periods && spec.scale == Scale::Date;
+    let has_lead = in_periods && (spec.rule.breaks.is_none() || span.reversed);
     let first = walk.first;
-    if in_periods {
+    if has_lead {
         with_one_before(&mut walk, &series, span);
     }
-    let mut marks = marks(labels, plan, &walk, in_periods);
+    if let Some(breaks) = &spec.rule.breaks {
+        before_last_break(&mut walk.places, breaks, span);
+    }
+    let mut marks = marks(labels, plan, &walk, usize::from(has_lead));
     if let Some(breaks) = &spec.rule.breaks {
         out_of_breaks(&mut marks, breaks, spec, span);
     }
-    (labelled(labels, span, &marks), first)
+    Stepped {
+        ticks: labelled(labels, span, &marks),
+        places: walk.places.iter().map(|place| place.at).collect(),
+        first,
+    }
 }
 
 /// The label of the period that has begun before the range may stand within it.
@@ -64,10 +78,11 @@ fn with_one_before(walk: &mut Walk, series: &Series, span: &Span) {
     }
 }
 
-fn marks(labels: &LabelWriter<'_>, plan: &Plan, walk: &Walk, in_periods: bool) -> Vec<Mark> {
+/// `lead`: how many stand before the range.
+fn marks(labels: &LabelWriter<'_>, plan: &Plan, walk: &Walk, lead: usize) -> Vec<Mark> {
     let rule = labels.spec.rule;
+    let in_periods = rule.in_periods && labels.spec.scale == Scale::Date;
     let places = &walk.places;
-    let lead = usize::from(in_periods);
     let moments: Vec<f64> = places.iter().map(|place| place.value).collect();
     let mut label_places = if in_periods {
         period_places(&moments, plan.unit, rule.breaks.as_deref())

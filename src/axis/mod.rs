@@ -31,7 +31,7 @@ mod tick;
 mod value_text;
 
 pub use breaks::{BreakRule, Breaks};
-pub use date_format::format_date;
+pub use date_format::{format_date, plotly_date};
 pub use date_text::{ParsedDate, date_text, parse_date};
 pub use groups::{GroupLabel, group_labels};
 pub use number::{exact_integer, exact_number, hover_number};
@@ -43,4 +43,4 @@ pub use rule::{
 };
 pub use scale::Scale;
 pub use tick::{Orientation, Tick, TickSpec, ticks, ticks_at};
-pub use value_text::{ValueWriter, number_text, value_text};
+pub use value_text::{ValueWriter, number_text, span_text, value_text};

@@ -2,7 +2,7 @@
 
 use super::given::{given_minors, given_ticks};
 use super::label::{Heads, LabelWriter, Position, Purpose};
-use super::marks::stepped_ticks;
+use super::marks::{Stepped, stepped_ticks};
 use super::minor::minor_ticks;
 use super::plan::Plan;
 use super::series::Place;
@@ -107,11 +107,17 @@ pub fn ticks(spec: &TickSpec<'_>) -> Vec<Tick> {
         return Vec::new();
     };
     let labels = LabelWriter::new(spec, Some(plan), &spec.rule.text.exact_format);
-    let (mut ticks, first) = match &spec.rule.mode {
-        TickMode::Given { values, .. } => (given_ticks(&labels, &span, values), None),
+    let by_step = match &spec.rule.mode {
+        TickMode::Given { values, .. } => Stepped {
+            ticks: given_ticks(&labels, &span, values),
+            // They may have minor ones at their own places, too.
+            places: Vec::new(),
+            first: None,
+        },
         _ => stepped_ticks(&labels, &span, &plan),
     };
-    if ticks.is_empty() && spec.scale == Scale::Category {
+    let mut ticks = by_step.ticks;
+    if by_step.first.is_some() && ticks.is_empty() && spec.scale == Scale::Category {
         return ticks;
     }
     if spec.rule.in_periods
@@ -124,7 +130,7 @@ pub fn ticks(spec: &TickSpec<'_>) -> Vec<Tick> {
     let minors = match &spec.rule.minor {
         None => Vec::new(),
         Some(TickMode::Given { values, .. }) => given_minors(spec, &span, values),
-        Some(mode) => minor_ticks(&labels, &span, mode, (&ticks, first)),
+        Some(mode) => minor_ticks(&labels, &span, mode, (by_step.places, by_step.first)),
     };
     if spec.rule.on_boundaries && spec.scale == Scale::Category {
         put_between(&mut ticks, &span, &plan);

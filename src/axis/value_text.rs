@@ -45,6 +45,16 @@ impl<'a> ValueWriter<'a> {
     }
 }
 
+/// Two values of an axis in words, the first alone where they are equal: what a bin spans.
+#[must_use]
+pub fn span_text(spec: &TickSpec<'_>, hover_format: &str, [from, to]: [f64; 2]) -> String {
+    let writer = ValueWriter::new(spec, hover_format);
+    if from == to || to.is_nan() {
+        return writer.write(from);
+    }
+    format!("{} - {}", writer.write(from), writer.write(to))
+}
+
 /// One value of an axis in words; see [`ValueWriter`].
 #[must_use]
 pub fn value_text(spec: &TickSpec<'_>, hover_format: &str, value: f64) -> String {

@@ -7,7 +7,8 @@ use crate::axis::{Positions, Scale};
 use crate::figure::{Choice, Content, Figure, Scatter};
 use crate::grid::Value;
 use crate::view::{
-    AxisFrame, ColorBarFrame, Frame, HeatmapFrame, LayerFrame, PlacedTick, PlotFrame, PxRect,
+    AxisFrame, CellLabel, ColorBarFrame, Frame, HeatmapFrame, LayerFrame, PlacedTick, PlotFrame,
+    PxRect,
 };
 
 /// What a file holds, its figure and its frame, to be described.
@@ -165,6 +166,9 @@ fn heatmap(layer: &HeatmapFrame, plot: &PlotFrame) -> Json {
             }),
         );
         set("cell_text", cell_text(layer));
+        if heatmap.template.is_some() {
+            set("cell_labels", cell_labels(layer));
+        }
     }
     Json::Object(described)
 }
@@ -195,6 +199,21 @@ fn cell_text(layer: &HeatmapFrame) -> Json {
         .chunks(grid.columns().max(1))
         .map(|row| Json::Array(row.to_vec()))
         .collect()
+}
+
+/// Words in cells with where they stand: their middle in px, the size of their letters in points.
+fn cell_labels(layer: &HeatmapFrame) -> Json {
+    let label = |label: &CellLabel| {
+        json!({
+            "row": label.row,
+            "column": label.column,
+            "text": label.text,
+            "at": label.at,
+            "font": label.font_pt,
+            "color": label.color,
+        })
+    };
+    layer.labels.iter().map(label).collect()
 }
 
 pub(super) fn value(value: Value) -> Json {

@@ -353,7 +353,7 @@ mod tests {
         );
         check(
             b"{\"bdata\":\"AAAAA\"}",
-            "1:17: bdata: found base64 of 5 signs that breaks off",
+            "1:16: bdata: found base64 of 5 signs that breaks off",
         );
         let deep = "[".repeat(10_000);
         let message = "found lists or maps nested more than 200 deep, expected a figure";

@@ -2,7 +2,7 @@
 
 use crate::axis::{exact_integer, exact_number, format_number};
 use crate::color::Rgba;
-use crate::figure::CellTextFormat;
+use crate::figure::{CellTextFormat, Typeface};
 use crate::grid::{NO_CELL, Value};
 
 use super::cells::CellTable;
@@ -17,14 +17,17 @@ pub struct CellLabel {
     pub row: usize,
     /// Column of the grid.
     pub column: usize,
-    /// What is written.
+    /// What is written; may have several lines.
     pub text: String,
-    /// Middle of the cell's visible part, px of the canvas.
+    /// Middle of the cell's visible part, or of the cell where a template says the words; px of the
+    /// canvas.
     pub at: [f64; 2],
-    /// Black or white, whichever can be read on the cell's colour.
+    /// A colour that can be read on the cell's, or the one asked for.
     pub color: Rgba,
     /// Font size in points.
     pub font_pt: f64,
+    /// Which letters.
+    pub face: Typeface,
 }
 
 /// Font sizes that are tried, in points: nothing smaller can be read.
@@ -179,6 +182,7 @@ impl Cells<'_> {
                     at: [middle(self.plot.x, column), middle(self.plot.y, row)],
                     color: self.color_on(value),
                     font_pt,
+                    face: Typeface::Inter,
                 });
             }
         }

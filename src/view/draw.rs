@@ -1,13 +1,14 @@
 //! From a layout to marks: backgrounds, axes, colour bar, words.
 
 use crate::color::Rgba;
-use crate::figure::{AxisSide, Typeface};
+use crate::figure::{AxisSide, Font, Typeface};
 
 use super::axis_labels::{AxisLabels, LabelledTick, shortened};
 use super::cell_text::CellLabel;
 use super::fitted::{Fitted, FittedBar, axes as figure_axes, pt};
 use super::layout::{LayoutInput, whole};
 use super::marks::{Anchor, Cells, Item, Mark, PxRect};
+use super::words::{LINE, Words};
 
 /// Paper and plot.
 pub(super) fn background(input: &LayoutInput<'_>, plot: PxRect) -> Vec<Mark> {
@@ -34,6 +35,30 @@ pub(super) fn cells(cells: Cells) -> Item {
     }
 }
 
+/// Words in cells, each line by its baseline.
+pub(super) fn cell_words(
+    input: &LayoutInput<'_>,
+    plot: PxRect,
+    labels: &[CellLabel],
+    items: &mut Vec<Item>,
+) {
+    let px_per_pt = input.canvas.px_per_pt;
+    let mut marks = Vec::new();
+    for label in labels {
+        #[expect(clippy::cast_precision_loss, reason = "a text has few lines")]
+        let lines = label.text.split('\n').count() as f64;
+        let [x, y] = label.at.map(|px| px / px_per_pt);
+        let font = Font {
+            size: label.font_pt,
+            color: label.color,
+            face: label.face,
+        };
+        let baseline = y - label.font_pt * (lines * LINE / 2.0 - 1.0);
+        Words::upright(label.text.clone(), font, [x, baseline], 0.5).marks(px_per_pt, &mut marks);
+    }
+    items.extend(marks.into_iter().map(|mark| Item { clip: plot, mark }));
+}
+
 /// Values in cells.
 pub(super) fn cell_labels(
     input: &LayoutInput<'_>,
@@ -49,7 +74,7 @@ pub(super) fn cell_labels(
             angle: 0.0,
             text: label.text.clone(),
             font_px: input.px(label.font_pt),
-            face: Typeface::Inter,
+            face: label.face,
             color: label.color,
         },
     }));

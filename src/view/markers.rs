@@ -115,8 +115,23 @@ impl Symbol {
     }
 
     /// True if it covers a disc of its radius.
-    pub(super) fn is_round_or_square(self) -> bool {
-        matches!(self.shape, 0..=2 | 27..=32)
+    pub(super) fn covers_disc(self) -> bool {
+        // A diamond's sides are not as far away.
+        matches!(self.shape, 0 | 1 | 27..=30)
+    }
+
+    /// True if it lies in a disc of its radius.
+    pub(super) fn is_round(self) -> bool {
+        matches!(self.shape, 0 | 27 | 28)
+    }
+
+    /// How far it reaches, in radii; no less.
+    pub(super) fn reach(self) -> f64 {
+        match self.shape {
+            0 | 27 | 28 => 1.0,
+            1 | 29 | 30 => std::f64::consts::SQRT_2,
+            _ => 2.3,
+        }
     }
 
     /// The symbol's lines at a radius.

@@ -11,6 +11,7 @@ mod annotations;
 mod arrow;
 mod axis_labels;
 mod cell_text;
+mod cell_words;
 mod cells;
 mod colorbar;
 mod curve;

@@ -94,8 +94,8 @@ impl Looks<'_> {
 impl Look {
     /// How far it reaches from its place.
     fn reach(&self) -> f64 {
-        // The largest symbol's corner, and its line's.
-        self.radius * 2.3 + self.width
+        // A symbol's farthest corner, and its line's miter.
+        self.radius * self.symbol.reach() + self.width
     }
 
     /// True if it is painted in one go: several of them may be, too.
@@ -105,7 +105,7 @@ impl Look {
 
     /// The radius of a disc that it hides, and how much of what lies below it lets through.
     fn cover(&self) -> (f64, f64) {
-        let solid = if self.symbol.is_round_or_square() {
+        let solid = if self.symbol.covers_disc() {
             self.radius
         } else {
             0.0
@@ -249,12 +249,19 @@ impl Light {
 
     /// True if a mark is seen; then it darkens what it hides.
     fn reaches(&mut self, look: &Look, at: [f64; 2]) -> bool {
-        let [columns, rows] = self.around(at, look.reach());
+        let reach = look.reach();
+        let [columns, rows] = self.around(at, reach);
         let width = self.clip.w as usize;
+        let round = look.symbol.is_round();
         let lit = rows.clone().any(|row| {
-            let row = self.pixels.get(row * width..(row + 1) * width);
-            let row = row.and_then(|row| row.get(columns.clone()));
-            row.is_some_and(|row| row.iter().any(|light| *light > DARK))
+            let y = nearest(row, self.clip.y, at[1]);
+            let pixels = self.pixels.get(row * width..(row + 1) * width);
+            let pixels = pixels.and_then(|pixels| pixels.get(columns.clone()));
+            let mut pixels = columns.clone().zip(pixels.unwrap_or_default());
+            pixels.any(|(column, light)| {
+                let x = nearest(column, self.clip.x, at[0]);
+                *light > DARK && (!round || x * x + y * y <= reach * reach)
+            })
         });
         let (radius, through) = look.cover();
         if !lit || radius <= 0.0 {
@@ -300,6 +307,13 @@ impl Light {
             range(y, self.clip.y, self.clip.h),
         ]
     }
+}
+
+/// From a place to the nearest border of a pixel of a clip that begins at `from`; 0 inside of it.
+fn nearest(pixel: usize, from: u32, place: f64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a canvas is small")]
+    let low = pixel as f64 + f64::from(from) - place;
+    low.max(-low - 1.0).max(0.0)
 }
 
 /// Draws the words at points, in order.

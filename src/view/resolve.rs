@@ -9,6 +9,7 @@ use crate::figure::{
 use crate::grid::Cancelled;
 
 use super::cell_text::cell_labels;
+use super::cell_words::template_labels;
 use super::cells::CellTable;
 use super::colorbar::bar_cells;
 use super::decor::{self, PageSpace};
@@ -200,8 +201,8 @@ fn layers(
                 let levels = levels(input, cells.heatmap, input.color_ranges);
                 items.push(draw::cells(cells.cells(plot.rect, &levels)));
                 let frame = heatmap_frame(input, plot.rect, cells, levels);
-                draw::cell_labels(input, plot.rect, &frame.labels, items);
-                plot.layers.push(LayerFrame::Heatmap(frame));
+                plot.layers
+                    .push(LayerFrame::Heatmap(with_words(input, plot, frame, items)));
             }
             Layer::Scatter(layer) => {
                 let frame = scatter_frame(plot, layer);
@@ -240,7 +241,7 @@ fn heatmap_frame(
         reason = "cell counts stay far below 2^53"
     )]
     let per_pixel = |table: &CellTable, length: u32| table.visible as f64 / f64::from(length);
-    let mut frame = HeatmapFrame {
+    HeatmapFrame {
         pixel_cells: [
             per_pixel(&layer.columns, rect.w),
             per_pixel(&layer.rows, rect.h),
@@ -252,8 +253,23 @@ fn heatmap_frame(
         levels,
         reduced: layer.reduced,
         labels: Vec::new(),
-    };
-    frame.labels = cell_labels(input, rect, &frame);
+    }
+}
+
+/// Writes into the cells.
+fn with_words(
+    input: &LayoutInput<'_>,
+    plot: &PlotFrame,
+    mut frame: HeatmapFrame,
+    items: &mut Vec<Item>,
+) -> HeatmapFrame {
+    if let Some(template) = &frame.heatmap.template {
+        frame.labels = template_labels(input, plot, &frame, template);
+        draw::cell_words(input, plot.rect, &frame.labels, items);
+    } else {
+        frame.labels = cell_labels(input, plot.rect, &frame);
+        draw::cell_labels(input, plot.rect, &frame.labels, items);
+    }
     frame
 }
 
