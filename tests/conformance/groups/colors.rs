@@ -275,10 +275,9 @@ impl Cells<'_> {
                 .filter(|at| self.is_inside(*at))
                 .filter_map(|at| pixels.at(at))
                 .collect();
-            let wrong = seen
-                .iter()
-                .filter(|here| difference(plotlys, **here) > NEAR_COLOR);
-            (wrong.count() > seen.len() / 2)
+            // A line may cover much of a cell, but a cell of another colour agrees nowhere.
+            let agrees = |here: &&[u8; 3]| difference(plotlys, **here) <= NEAR_COLOR;
+            (seen.iter().filter(agrees).count() < seen.len().min(2))
                 .then(|| format!("cell {row}, {column}: plotly {plotlys:?}, here {seen:?}"))
         });
         Some((Group::Colors, Outcome::of(wrong)))
