@@ -71,11 +71,17 @@ pub(in crate::view) fn bars(sheet: &Sheet<'_>) -> Vec<PlacedBar> {
 
 impl PlacedBar {
     fn lies_over(&self, other: &Self) -> bool {
-        let meets = |from: usize, length: usize| {
-            self.outer[from] < other.outer[from] + other.outer[length] - 0.5
-                && other.outer[from] < self.outer[from] + self.outer[length] - 0.5
+        let meets = |from: usize, length: usize, slack: f64| {
+            self.outer[from] < other.outer[from] + other.outer[length] - slack
+                && other.outer[from] < self.outer[from] + self.outer[length] - slack
         };
-        self.horizontal == other.horizontal && meets(0, 2) && meets(1, 3)
+        // One after the other may share what is free at their ends.
+        let [x, y] = if self.horizontal {
+            [END_PAD, 0.5]
+        } else {
+            [0.5, END_PAD]
+        };
+        self.horizontal == other.horizontal && meets(0, 2, x) && meets(1, 3, y)
     }
 
     /// How far to move to stand right of another bar, or above it.
@@ -88,6 +94,9 @@ impl PlacedBar {
         .max(1.0)
     }
 }
+
+/// Less than bars have free at either end, in points.
+const END_PAD: f64 = 8.0;
 
 pub(super) struct Maker<'a> {
     pub(super) sheet: &'a Sheet<'a>,
