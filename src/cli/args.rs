@@ -31,7 +31,7 @@ pub(super) struct Args {
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
 
-    /// Write a picture instead of opening a window (format by ending: .png)
+    /// Write a file instead of opening a window: a picture (.png) or Plotly's figure (.json)
     #[arg(short = 'o', long = "export", value_name = "OUT")]
     pub(super) export: Option<PathBuf>,
     /// Print, as JSON, how FILE was read and what would be drawn
