@@ -10,6 +10,8 @@
 mod bad_input;
 #[path = "cli/describe.rs"]
 mod describe;
+#[path = "cli/figures.rs"]
+mod figures;
 #[path = "cli/input.rs"]
 mod input;
 #[path = "cli/options.rs"]

@@ -296,7 +296,8 @@ fn a_colour_change_keeps_the_values_of_the_picture() {
 
 /// The labels of a figure's columns and rows, and its cells row by row (-1: missing).
 fn shown(figure: &Figure) -> (Vec<String>, Vec<String>, Vec<f64>) {
-    let heatmap = figure.plots[0].layers[0].heatmap().expect("a heatmap");
+    let heatmap = figure.plots[0].layers[0].heatmap();
+    let heatmap = heatmap.expect("the layer is a heatmap");
     let z = heatmap.grid.iter();
     (
         heatmap.x_labels.to_vec(),

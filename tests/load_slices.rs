@@ -1,8 +1,4 @@
 //! Tidy data parted by further columns.
-#![expect(
-    clippy::unwrap_used,
-    reason = "helpers of tests stop at what cannot be"
-)]
 
 use cellsius::figure::{ReadSettings, Settings, Slices, Table, build};
 use cellsius::load::{Input, LoadError, LoadErrorKind, Progress, load};

@@ -582,7 +582,7 @@ fn words_stand_at_points() {
     scatter.labels = Some(PointLabels {
         texts: PerPoint::Each(["one".to_owned(), String::new()].into()),
         font: font(12.0),
-        position: [1, 0],
+        position: PerPoint::Same([1, 0]),
     });
     let shown = painted(&figure(vec![scatter], page()));
     let here: Vec<[f64; 2]> = texts(&shown.frame)

@@ -379,6 +379,72 @@ fn the_cpu_takes_over_from_a_gpu_that_fails() {
     assert!(painter.starts_with("CPU"), "{frame}");
 }
 
+/// The table as a figure that Plotly might have written.
+fn figure() -> String {
+    let names =
+        |line: &str| -> Vec<String> { line.split(',').skip(1).map(str::to_owned).collect() };
+    let mut lines = TABLE.lines();
+    let columns = names(lines.next().unwrap());
+    let rows: Vec<&str> = lines
+        .clone()
+        .map(|line| line.split(',').next().unwrap())
+        .collect();
+    let values = |line: &str| -> Vec<f64> {
+        line.split(',')
+            .skip(1)
+            .map(|value| value.parse().unwrap())
+            .collect()
+    };
+    let z: Vec<Vec<f64>> = lines.map(values).collect();
+    serde_json::json!({
+        "data": [{ "type": "heatmap", "x": columns, "y": rows, "z": z }],
+        "layout": { "yaxis": { "autorange": "reversed" } },
+    })
+    .to_string()
+}
+
+#[test]
+fn a_figure_is_told_of_in_its_own_words() {
+    let Some(desk) = desk() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("figure.json"), figure()).unwrap();
+    let mut program = Program::start(&desk, folder.path(), &[], &["figure.json"]);
+    desk.point_at([1279.0, 899.0]);
+    let is_open = |frame: &Value| {
+        frame["document"] == "figure.json" && frame["loading"] == false && frame["stale"] == false
+    };
+    program.wait_for("the figure", is_open);
+    let [left, top] = program.take_focus();
+    let frame = program.wait_for_rest();
+    let cells = plot(&frame);
+    for (row, column, name, label) in [
+        (0, 0, "first", "a"),
+        (1, 2, "second", "c"),
+        (2, 3, "third", "d"),
+    ] {
+        let [x, y] = place(cells, row, column, [0.5, 0.5]);
+        desk.point_at([x + left, y + top]);
+        let value = written(row, column);
+        let frame = program.wait_for(value, |frame| says(frame, value));
+        let lines = frame["tooltip"]["lines"].as_array().unwrap();
+        let value = value.replace('-', "\u{2212}");
+        let expected = [
+            format!("x: {label}"),
+            format!("y: {name}"),
+            format!("z: {value}"),
+        ];
+        assert_eq!(*lines, expected);
+        // Plotly's dark grey, from the box's corner on.
+        let [x, y, _, _] = numbers(&frame["tooltip"]["rect"]);
+        let corner = [x + left + 2.5, y + top + 2.5];
+        look(&desk, "the tooltip's box", |image| {
+            image.at(corner) == [0x44; 3]
+        });
+    }
+    desk.xdotool(&["key", "ctrl+q"]);
+    assert!(program.wait_for_end().success(), "{}", program.errors());
+}
+
 #[test]
 fn an_empty_window_waits_for_files() {
     let Some(desk) = desk() else { return };

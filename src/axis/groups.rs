@@ -43,7 +43,9 @@ fn category(tick: &Tick, rule: &TickRule) -> Option<usize> {
     let place = libm::round(tick.label_at);
     #[expect(clippy::cast_precision_loss, reason = "a number of names")]
     let known = place >= 0.0 && place < rule.groups.len() as f64;
-    if tick.minor || !known {
+    // A mark behind the last category stands between two.
+    let is_between = (tick.label_at - place).abs() > 0.25;
+    if tick.minor || is_between || !known {
         return None;
     }
     #[expect(

@@ -191,7 +191,7 @@ impl Specifier {
 
     fn written(self, value: f64) -> Written {
         if self.kind == 'c' {
-            let suffix = super::exact_number(value);
+            let suffix = shortest_number(value);
             return Written {
                 prefix: self.symbol_text(),
                 integer: String::new(),
@@ -279,7 +279,8 @@ impl Specifier {
             'f' | '%' => fixed(&number, precision),
             'p' | 'r' => significant(&number, precision),
             's' => return with_prefix(&number, precision),
-            'd' => fixed(&number, 0),
+            // JavaScript writes whole numbers with the fewest digits that read back as they.
+            'd' => fixed(&Decimal::shortest(libm::round(value)), 0),
             'b' => format!("{:b}", nearest_integer(value)),
             'o' => format!("{:o}", nearest_integer(value)),
             'x' => format!("{:x}", nearest_integer(value)),

@@ -212,7 +212,7 @@ fn log_edges(centres: &[f64]) -> Vec<f64> {
             }
         },
         |a, b| match (a > 0.0, b > 0.0) {
-            (true, true) => libm::sqrt(a) * libm::sqrt(b),
+            (true, true) => (libm::sqrt(a) * libm::sqrt(b)).clamp(a.min(b), a.max(b)),
             (false, false) => a / 2.0 + b / 2.0,
             _ => 0.0,
         },

@@ -1,7 +1,9 @@
 //! The options, as written in the help. Their effect is on [`Settings`], nowhere else.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Parser;
 
@@ -161,6 +163,12 @@ struct AxisArgs {
     /// Points between cells, never a cell's last pixel [tables: 0]
     #[arg(long, value_name = "PT", value_parser = not_negative, allow_hyphen_values = true)]
     gap: Option<f64>,
+    /// Columns that are left out, by their labels
+    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
+    hide_columns: Vec<String>,
+    /// Rows that are left out, by their labels
+    #[arg(long, value_name = "A,B,…", value_delimiter = ',')]
+    hide_rows: Vec<String>,
     /// Write values into cells, with a number format such as .2f or ~s
     #[arg(long, value_name = "FORMAT", value_parser = values::cell_text, num_args = 0..=1, require_equals = true, default_missing_value = "")]
     text: Option<CellTextFormat>,
@@ -228,6 +236,8 @@ impl Args {
             yside: axes.yside,
             gap: axes.gap,
             text: axes.text.clone(),
+            hidden_columns: hidden(&axes.hide_columns),
+            hidden_rows: hidden(&axes.hide_rows),
             title: words.title.clone(),
             xlabel: words.xlabel.clone(),
             ylabel: words.ylabel.clone(),
@@ -235,6 +245,10 @@ impl Args {
             ..ShowSettings::default()
         }
     }
+}
+
+fn hidden(labels: &[String]) -> Arc<BTreeSet<String>> {
+    Arc::new(labels.iter().cloned().collect())
 }
 
 impl ReadArgs {

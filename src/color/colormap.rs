@@ -40,6 +40,28 @@ pub enum ColormapError {
     },
 }
 
+/// The names that plotly.js knows.
+const PLOTLYJS: [&str; 18] = [
+    "Greys",
+    "YlGnBu",
+    "Greens",
+    "YlOrRd",
+    "Bluered",
+    "RdBu",
+    "Reds",
+    "Blues",
+    "Picnic",
+    "Rainbow",
+    "Portland",
+    "Jet",
+    "Hot",
+    "Blackbody",
+    "Earth",
+    "Electric",
+    "Viridis",
+    "Cividis",
+];
+
 impl Colormap {
     /// The map of this name in any case; `_r` behind it reverses. Every name of plotly.py is known,
     /// though `viridis`, `cividis`, `plasma`, `inferno`, `magma`, `turbo` and `twilight` are the
@@ -57,6 +79,15 @@ impl Colormap {
             .then(|| library::find(base))
             .flatten()?;
         Some(found.reversed())
+    }
+
+    /// The scale that plotly.js knows by this name, which is told apart from others by its case; none
+    /// for any other name.
+    #[must_use]
+    pub fn plotlyjs(name: &str) -> Option<Self> {
+        let known = PLOTLYJS.contains(&name);
+        let own = library::find(&format!("plotlyjs-{name}")).or_else(|| library::find(name));
+        own.filter(|_| known).cloned()
     }
 
     /// Every known name, not reversed, in the order of [`Self::groups`].

@@ -1,14 +1,14 @@
 //! A figure without the rows and columns that the user has left out.
 //!
 //! Along an axis of names those that are left out make room for the others. Along numbers and dates
-//! places mean something: cells at the ends are cut off, cells between others are blank.
+//! the others keep their middles and reach as far as those of a figure without these would.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::labels::heatmap_names;
 use super::restyle::axes_of;
-use super::subset::{blank, slice, subset};
+use super::subset::subset;
 use super::{Axis, Figure, Heatmap, Layer, Page, Place1d, ShapeKind, ShowSettings};
 use crate::axis::{Positions, Scale, TickMode, TickRule};
 
@@ -179,16 +179,20 @@ fn hide_cells(figure: &mut Figure, [index, which]: [usize; 2], hidden: &BTreeSet
     let before = reach(figure, [index, which], &axis);
     for heatmap in on_axis_mut(figure, [index, which]) {
         let names = heatmap_names(heatmap, &axis, which);
-        let kept: Vec<bool> = names.iter().map(|name| !hidden.contains(name)).collect();
-        let first = kept.iter().position(|kept| *kept);
-        let last = kept.iter().rposition(|kept| *kept);
-        match (first, last) {
-            (Some(first), Some(last)) => {
-                slice(heatmap, which, first..last + 1);
-                blank(heatmap, which, kept.get(first..=last).unwrap_or_default());
-            }
-            _ => blank(heatmap, which, &kept),
+        let left = names.iter().enumerate();
+        let left = left.filter(|(_, name)| !hidden.contains(name.as_str()));
+        let kept: Vec<usize> = left.map(|(index, _)| index).collect();
+        if kept.len() == names.len() {
+            continue;
         }
+        subset(heatmap, which, &kept);
+        let positions = if which == 0 {
+            &mut heatmap.x
+        } else {
+            &mut heatmap.y
+        };
+        let centre = |index: &usize| positions.centre(*index, axis.scale);
+        *positions = Positions::Centres(kept.iter().map(centre).collect());
     }
     let after = reach(figure, [index, which], &axis);
     if let (Some(before), Some(after), Some(axis)) = (before, after, figure.axes.get_mut(index)) {

@@ -103,7 +103,7 @@ pub struct PointLabels {
     /// Their letters.
     pub font: Font,
     /// Left (-1), middle (0) or right (1) of the point, and below (-1), at (0) or above (1) it.
-    pub position: [i8; 2],
+    pub position: PerPoint<[i8; 2]>,
 }
 
 /// A filled area.

@@ -1,11 +1,8 @@
 //! Some of a heatmap's columns or rows, with all that is said and written over their cells.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::{CellHover, Datum, Heatmap};
-use crate::axis::Positions;
-use crate::grid::{Grid, GridBuilder, Value};
 
 /// Keeps these columns (`which` 0) or rows (1); positions are left to the caller.
 pub(super) fn subset(heatmap: &mut Heatmap, which: usize, kept: &[usize]) {
@@ -29,62 +26,6 @@ pub(super) fn subset(heatmap: &mut Heatmap, which: usize, kept: &[usize]) {
     if let Some(hover) = heatmap.hover.as_mut().map(Arc::make_mut) {
         cut.hover(hover);
     }
-}
-
-/// Keeps a run of columns or rows.
-pub(super) fn slice(heatmap: &mut Heatmap, which: usize, kept: Range<usize>) {
-    let positions = if which == 0 {
-        &mut heatmap.x
-    } else {
-        &mut heatmap.y
-    };
-    if kept == (0..positions.count()) {
-        return;
-    }
-    let part = |values: &Arc<[f64]>, more: usize| -> Arc<[f64]> {
-        let end = (kept.end + more).min(values.len());
-        values.get(kept.start..end).unwrap_or_default().into()
-    };
-    *positions = match &*positions {
-        Positions::Steps { start, step, .. } => Positions::Steps {
-            start: start + step * super::hide::count(kept.start),
-            step: *step,
-            count: kept.len(),
-        },
-        Positions::Centres(centres) => Positions::Centres(part(centres, 0)),
-        Positions::Edges(edges) => Positions::Edges(part(edges, 1)),
-        Positions::Placed { centres, edges } => Positions::Placed {
-            centres: part(centres, 0),
-            edges: part(edges, 1),
-        },
-        Positions::Labels(labels) => {
-            Positions::Labels(labels.get(kept.clone()).unwrap_or_default().into())
-        }
-    };
-    subset(heatmap, which, &kept.collect::<Vec<_>>());
-}
-
-/// Empties the columns or rows that are not kept.
-pub(super) fn blank(heatmap: &mut Heatmap, which: usize, kept: &[bool]) {
-    if kept.iter().all(|kept| *kept) {
-        return;
-    }
-    let grid = &heatmap.grid;
-    let stays = |index: usize| kept.get(index) != Some(&false);
-    let mut blanked = GridBuilder::with_columns(grid.columns());
-    for row in 0..grid.rows() {
-        for column in 0..grid.columns() {
-            let seen = stays(if which == 0 { column } else { row });
-            blanked.push(if seen {
-                grid.value(row, column)
-            } else {
-                Value::Missing
-            });
-        }
-        blanked.end_row();
-    }
-    let blanked: Grid = blanked.finish();
-    heatmap.grid = blanked;
 }
 
 /// Which columns or rows are kept, and of how many columns and rows.

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::hover::Datum;
-use crate::axis::{format_date, parse_date, plotly_number};
+use crate::axis::{parse_date, plotly_date, plotly_number};
 
 /// A template, read.
 #[derive(Clone, Debug, PartialEq)]
@@ -169,9 +169,9 @@ impl Variable {
                 value => plotly_number(format, variables.separators(), value.number())
                     .replace('\u{2212}', "-"),
             },
-            Some(Format::Date(format)) => date_ms(value)
-                .and_then(|ms| format_date(format, ms).ok())
-                .unwrap_or_else(|| value.words()),
+            Some(Format::Date(format)) => {
+                date_ms(value).map_or_else(|| value.words(), |ms| plotly_date(format, ms))
+            }
         }
     }
 }

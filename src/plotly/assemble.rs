@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::axes::DataAxes;
-use super::axis_style::breaks;
 use super::axis_type::AxisType;
+use super::break_rules::breaks;
 use super::cells::{self, Cells};
 use super::points::Points;
 use super::side::SideInput;
@@ -75,9 +75,16 @@ impl<'a> Assembly<'a> {
         if self.sort_by_value(&drawn) {
             drawn = self.draw();
         }
-        let page = page::page(self.layout, &self.ids, &[]);
-        let axes = self.finished_axes(&drawn, &page);
+        let mut bare = page::page(self.layout, &self.ids, &[]);
+        bare.shapes.clear();
+        bare.annotations.clear();
+        let mut axes = self.finished_axes(&drawn, &bare);
         let mut page = page::page(self.layout, &self.ids, &axes);
+        if !page.shapes.is_empty() || !page.annotations.is_empty() {
+            // They have to be in view, too, and may be named by category.
+            axes = self.finished_axes(&drawn, &page);
+            page = page::page(self.layout, &self.ids, &axes);
+        }
         let colors = self.colors(&drawn);
         let layers = self.layers(&drawn, &colors);
         page.legend = self.named(page.legend, &layers);

@@ -62,6 +62,20 @@ impl Extremes {
         self.add(ends, pad(0).max(0.0), (to_zero, want.padded));
     }
 
+    /// Includes a value in data units with points before and after it.
+    pub(super) fn include_one(&mut self, value: f64, kind: AxisType, [before, after]: [f64; 2]) {
+        let value = along(value, kind);
+        if value.abs() < SAFE {
+            let extreme = |pad: f64| Extreme {
+                value,
+                pad: pad.max(0.0),
+                padded: false,
+            };
+            collapse(&mut self.least, extreme(before), |a, b| a <= b);
+            collapse(&mut self.most, extreme(after), |a, b| a >= b);
+        }
+    }
+
     fn add(&mut self, [low, high]: [f64; 2], pad: f64, (to_zero, padded): (bool, bool)) {
         if !(low.abs() < SAFE && high.abs() < SAFE) {
             return;

@@ -5,16 +5,18 @@ use std::sync::Arc;
 
 use super::assemble::{Assembly, Drawn};
 use super::autorange::{Extremes, Want};
-use super::axis_style::{AxisContext, AxisStyle, breaks};
+use super::axis_style::{AxisContext, AxisStyle};
 use super::axis_type::AxisType;
+use super::break_rules::breaks;
 use super::range::RangeInput;
+use super::reach;
 use super::side::names;
 use super::trace::Kind;
 use crate::figure::{Axis, AxisId, Page};
 
 impl Assembly<'_> {
     /// What the data of an axis reach to.
-    fn extremes(&self, id: AxisId, drawn: &[(usize, Drawn)]) -> Extremes {
+    fn extremes(&self, id: AxisId, drawn: &[(usize, Drawn)], page: &Page) -> Extremes {
         let mut extremes = Extremes::default();
         let Some(axis) = self.axes.get(id) else {
             return extremes;
@@ -39,6 +41,9 @@ impl Assembly<'_> {
                     points.reach(trace, (axis.side, axis.kind), first, &mut extremes);
                 }
             }
+        }
+        if !self.traces.is_empty() {
+            reach::include(page, (id, axis.side, axis.kind), &mut extremes);
         }
         extremes
     }
@@ -115,7 +120,7 @@ impl Assembly<'_> {
         let own: Vec<Extremes> = self
             .axes
             .iter()
-            .map(|(id, _)| self.extremes(id, drawn))
+            .map(|(id, _)| self.extremes(id, drawn, page))
             .collect();
         let mut ranges: Vec<[f64; 2]> = Vec::new();
         let mut given: HashMap<usize, [f64; 2]> = HashMap::new();

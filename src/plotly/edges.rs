@@ -54,7 +54,8 @@ fn sorted_centres(coordinates: &[f64], edges: &[f64], cells: usize, log: bool) -
     let mut order: Vec<usize> = (0..cells).collect();
     order.sort_by(|a, b| middle(*a).total_cmp(&middle(*b)));
     let centres: Arc<[f64]> = order.iter().map(|cell| middle(*cell)).collect();
-    let edges = self::edges(&centres, cells, log);
+    let mut edges = self::edges(&centres, cells, log);
+    edges.sort_by(f64::total_cmp);
     Placed {
         positions: if is_strictly_monotone(&centres) {
             Positions::Centres(centres)
@@ -97,7 +98,7 @@ pub(super) fn edges(coordinates: &[f64], cells: usize, log: bool) -> Vec<f64> {
     }
     let between = |a: f64, b: f64| {
         if log && a > 0.0 && b > 0.0 {
-            libm::sqrt(a) * libm::sqrt(b)
+            (libm::sqrt(a) * libm::sqrt(b)).clamp(a.min(b), a.max(b))
         } else {
             a / 2.0 + b / 2.0
         }

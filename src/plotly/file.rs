@@ -1,5 +1,6 @@
 //! A whole file: the figure as it opens, and the states that it can be played through.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::{Node, frames, unsupported};
@@ -32,7 +33,7 @@ pub fn figure_file(root: Node, file: &str, name: &str) -> Result<FigureFile, Str
         name: name.to_owned(),
         base: Arc::new(base),
         frames,
-        warnings,
+        warnings: gathered(warnings),
     })
 }
 
@@ -67,9 +68,36 @@ fn whole(root: Node) -> Result<Node, String> {
 
 /// Adds the warnings that are not there yet.
 fn add_new(warnings: &mut Vec<Warning>, more: Vec<Warning>) {
-    for warning in more {
-        if !warnings.contains(&warning) {
-            warnings.push(warning);
+    let mut known: HashSet<String> = warnings.iter().map(|known| known.text.clone()).collect();
+    warnings.extend(
+        more.into_iter()
+            .filter(|warning| known.insert(warning.text.clone())),
+    );
+}
+
+/// What is said of several traces in the same words is said once, with their number.
+fn gathered(warnings: Vec<Warning>) -> Vec<Warning> {
+    let about = |warning: &Warning| {
+        let (number, rest) = warning.text.strip_prefix("trace ")?.split_once(' ')?;
+        number
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| rest.to_owned())
+    };
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut kept: Vec<(Warning, usize)> = Vec::new();
+    for warning in warnings {
+        let place = about(&warning).map(|kind| *places.entry(kind).or_insert(kept.len()));
+        match place.and_then(|place| kept.get_mut(place)) {
+            Some((_, more)) => *more += 1,
+            None => kept.push((warning, 0)),
         }
     }
+    let said = |(mut warning, more): (Warning, usize)| {
+        if more > 0 {
+            warning.text += &format!(" ({more} more like it)");
+        }
+        warning
+    };
+    kept.into_iter().map(said).collect()
 }

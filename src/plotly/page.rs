@@ -1,14 +1,18 @@
 //! A layout's page: size, margins, backgrounds, title, legend, annotations, shapes.
 
-use super::style;
-use super::{Attrs, AxisIds};
+use super::places::Places;
+use super::{Attrs, AxisIds, Node};
+use super::{annotations, shapes, style, title};
 use crate::color::Rgba;
 use crate::figure::{Axis, HoverMode, Margins, Page};
 
 /// The page that a layout describes, over axes that are already known (`axes` in the order of
 /// `ids`). A legend has no entries yet.
 #[must_use]
-pub fn page(layout: Attrs<'_>, _ids: &AxisIds, _axes: &[Axis]) -> Page {
+pub fn page(layout: Attrs<'_>, ids: &AxisIds, axes: &[Axis]) -> Page {
+    let font = style::layout_font(layout);
+    let places = Places { ids, axes };
+    let paper = paper_color(layout);
     let margin = layout.child("margin");
     let side = |key: &str, usual: f64| margin.at_least(key, 0.0).unwrap_or(usual);
     Page {
@@ -21,15 +25,15 @@ pub fn page(layout: Attrs<'_>, _ids: &AxisIds, _axes: &[Axis]) -> Page {
             pad: side("pad", 0.0),
             auto_expand: margin.bool("autoexpand").unwrap_or(true),
         },
-        paper: paper_color(layout),
+        paper,
         plot: plot_color(layout),
-        font: style::layout_font(layout),
-        title: None,
-        legend: None,
-        annotations: Vec::new(),
-        shapes: Vec::new(),
-        hover: HoverMode::Closest,
-        hover_distance: layout.number("hoverdistance").unwrap_or(20.0),
+        title: title::title(layout, &font),
+        legend: title::legend(layout, &font, paper),
+        annotations: annotations::annotations(layout, places, &font),
+        shapes: shapes::shapes(layout, places, &font),
+        font,
+        hover: hover_mode(layout),
+        hover_distance: layout.at_least("hoverdistance", -1.0).unwrap_or(20.0),
         separators: separators(layout),
     }
 }
@@ -57,4 +61,23 @@ pub fn separators(layout: Attrs<'_>) -> [char; 2] {
         (Some(decimal), None) => [decimal, '\0'],
         _ => ['.', ','],
     }
+}
+
+fn hover_mode(layout: Attrs<'_>) -> HoverMode {
+    let words = [
+        ("closest", HoverMode::Closest),
+        ("x", HoverMode::X),
+        ("y", HoverMode::Y),
+        ("x unified", HoverMode::XUnified),
+        ("y unified", HoverMode::YUnified),
+    ];
+    let said = layout.read("hovermode", |node| match node {
+        Node::Bool(false) => Some(HoverMode::Off),
+        Node::Text(text) => words
+            .iter()
+            .find(|(word, _)| word == text)
+            .map(|(_, mode)| *mode),
+        _ => None,
+    });
+    said.unwrap_or_default()
 }

@@ -32,6 +32,26 @@ pub(super) struct Layers {
     places: HashMap<usize, [usize; 2]>,
 }
 
+/// Of colour bars that would lie on each other and say the same, one is enough.
+fn hide_twins(scales: &mut [ColorScaleSpec]) {
+    for index in 1..scales.len() {
+        let (before, rest) = scales.split_at_mut(index);
+        let Some(scale) = rest.first_mut() else {
+            continue;
+        };
+        let is_twin = |other: &ColorScaleSpec| {
+            other.shown
+                && other.range == scale.range
+                && other.colormap.stops() == scale.colormap.stops()
+                && other.title == scale.title
+                && other.bar == scale.bar
+        };
+        if before.iter().any(is_twin) {
+            scale.shown = false;
+        }
+    }
+}
+
 impl Layers {
     /// Index of a trace's plot and of its layer there.
     pub(super) fn place(&self, trace: usize) -> Option<[usize; 2]> {
@@ -84,13 +104,12 @@ impl Assembly<'_> {
             }
             of_trace.insert(*index, ColorScaleId(id));
         }
-        Colors {
-            scales: sources
-                .iter()
-                .map(|source| self.color_scale(source))
-                .collect(),
-            of_trace,
-        }
+        let mut scales: Vec<ColorScaleSpec> = sources
+            .iter()
+            .map(|source| self.color_scale(source))
+            .collect();
+        hide_twins(&mut scales);
+        Colors { scales, of_trace }
     }
 
     fn color_scale(&self, source: &Source) -> ColorScaleSpec {

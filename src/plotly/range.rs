@@ -55,8 +55,9 @@ struct Given {
 impl RangeInput<'_, '_> {
     /// The range in data units, as drawn.
     pub(super) fn range(&self) -> [f64; 2] {
-        let [from, to] = self.along_axis();
-        let scale = self.kind().scale();
+        let kind = self.kind();
+        let [from, to] = drawable(self.along_axis(), kind).unwrap_or_else(|| self.usual());
+        let scale = kind.scale();
         [scale.data_from_scale(from), scale.data_from_scale(to)]
     }
 
@@ -287,6 +288,17 @@ impl RangeInput<'_, '_> {
         }
         if backwards { [high, low] } else { [low, high] }
     }
+}
+
+/// Two different ends that can be computed with.
+fn drawable(range: [f64; 2], kind: AxisType) -> Option<[f64; 2]> {
+    let most = match kind {
+        AxisType::Log => 300.0,
+        _ => SAFE,
+    };
+    let [from, to] = range.map(|end| end.clamp(-most, most));
+    let [from, to] = apart(from, to, kind);
+    (from.is_finite() && to.is_finite() && from != to).then_some([from, to])
 }
 
 fn apart(from: f64, to: f64, kind: AxisType) -> [f64; 2] {

@@ -43,8 +43,17 @@ pub(super) fn label(trace: &Trace<'_>, layout: Attrs<'_>, traces: usize) -> Hove
             .or_else(|| common.word("align", &words)),
     };
     let full = full(attrs, &templates);
+    let parts = if templates.iter().all(String::is_empty) {
+        parts(attrs, traces)
+    } else {
+        // A template has it all at hand, whatever else is said.
+        HoverParts {
+            name: true,
+            ..HoverParts::default()
+        }
+    };
     HoverLabel {
-        parts: parts(attrs, traces),
+        parts,
         templates: if templates.iter().all(String::is_empty) {
             Arc::default()
         } else {

@@ -207,25 +207,24 @@ impl ScatterInput<'_, '_> {
 
     fn labels(&self) -> Option<PointLabels> {
         let attrs = self.trace.attrs;
-        let texts = match list(attrs, "text") {
+        let said = match list(attrs, "text") {
             Some(_) => PerPoint::Each(texts(attrs, "text")),
             None => PerPoint::Same(attrs.text("text")?),
         };
-        let position = attrs.text("textposition").unwrap_or_default();
-        let across = if position.contains("left") {
-            -1
-        } else {
-            i8::from(position.contains("right"))
-        };
-        let along = if position.contains("bottom") {
-            -1
-        } else {
-            i8::from(position.contains("top"))
+        let position = match list(attrs, "textposition") {
+            Some(_) => {
+                let words = texts(attrs, "textposition");
+                PerPoint::Each(words.iter().map(|words| text_position(words)).collect())
+            }
+            None => {
+                let words = attrs.text("textposition").unwrap_or_default();
+                PerPoint::Same(text_position(&words))
+            }
         };
         Some(PointLabels {
-            texts,
+            texts: said,
             font: style::font(attrs.child("textfont"), &style::layout_font(self.layout)),
-            position: [across, along],
+            position,
         })
     }
 
@@ -333,4 +332,11 @@ fn first_number(attrs: Attrs<'_>, key: &str) -> Option<f64> {
         Some(Values::Flat(list)) => Some(list.number(0)).filter(|number| *number >= 0.0),
         _ => attrs.at_least(key, 0.0),
     }
+}
+
+/// Where words stand: left (-1) to right (1), below (-1) to above (1).
+fn text_position(words: &str) -> [i8; 2] {
+    let side =
+        |low: &str, high: &str| i8::from(words.contains(high)) - i8::from(words.contains(low));
+    [side("left", "right"), side("bottom", "top")]
 }

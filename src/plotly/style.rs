@@ -2,10 +2,50 @@
 
 use super::Attrs;
 use crate::color::Rgba;
-use crate::figure::{Font, Typeface};
+use crate::figure::{Align, Font, Overflow, Typeface};
 
 /// Plotly's colour of lines and words where nothing else is said.
 pub const LINE_COLOR: Rgba = Rgba::rgb(0x44, 0x44, 0x44);
+
+/// Plotly's words for which labels are hidden.
+pub(super) const OVERFLOW: [(&str, Overflow); 3] = [
+    ("allow", Overflow::Allow),
+    ("hide past div", Overflow::HidePastPage),
+    ("hide past domain", Overflow::HidePastDomain),
+];
+
+/// On which side of their ticks labels stand: the second word of `ticklabelposition`.
+pub(super) fn label_side(attrs: Attrs<'_>) -> Option<Align> {
+    let position = attrs.text("ticklabelposition")?;
+    match position.split_once(' ')?.1 {
+        "left" | "bottom" => Some(Align::Start),
+        "right" | "top" => Some(Align::End),
+        _ => None,
+    }
+}
+
+/// The size of titles beside words of this size.
+#[must_use]
+pub fn big(size: f64) -> f64 {
+    (1.2 * size).round()
+}
+
+/// A colour so far on the way from one to another, 0 to 1; channels are rounded.
+#[must_use]
+pub fn mix(from: Rgba, to: Rgba, share: f64) -> Rgba {
+    let mut mixed = [0; 4];
+    for ((channel, from), to) in mixed.iter_mut().zip(from.0).zip(to.0) {
+        let value = f64::from(from) * (1.0 - share) + f64::from(to) * share;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between two bytes; saturates"
+        )]
+        let byte = value.round() as u8;
+        *channel = byte;
+    }
+    Rgba(mixed)
+}
 
 /// The font that a layout gives to everything that has none of its own.
 #[must_use]

@@ -191,7 +191,11 @@ impl<'a> Placed<'a> {
         if background.0[3] > 0 {
             marks.push(area(ring.clone(), background));
         }
-        if let Some(line) = of.border.as_ref().filter(|line| line.width > 0.0) {
+        if let Some(line) = of
+            .border
+            .as_ref()
+            .filter(|line| line.width > 0.0 && line.color.0[3] > 0)
+        {
             marks.push(Mark::Path {
                 runs: vec![ring],
                 closed: true,

@@ -2,7 +2,7 @@
 
 use crate::axis::Positions;
 use crate::figure::{HoverLabel, HoverMode, Page};
-use crate::grid::{Span, Value};
+use crate::grid::Span;
 
 use super::cells::CellTable;
 use super::frame::{AxisFrame, Frame, HeatmapFrame, LayerFrame, PlotFrame, ScatterFrame};
@@ -269,13 +269,7 @@ fn cells_at(plot: &PlotFrame, layer: &HeatmapFrame, [x, y]: [f64; 2]) -> Option<
     let heatmap = &layer.heatmap;
     let column = span_on(&plot.x, &layer.columns, x, &heatmap.x)?;
     let row = span_on(&plot.y, &layer.rows, y, &heatmap.y)?;
-    let mut found = cells(layer, column, row);
-    if found.block.is_none() {
-        let cell = row.nearest * heatmap.grid.columns() + column.nearest;
-        if hover.filled.get(cell).copied().unwrap_or(false) {
-            found.value = Value::Missing;
-        }
-    }
+    let found = cells(layer, column, row);
     let missing = match &found.block {
         None => found.value.to_f64().is_nan(),
         Some(block) => block.summary.count == 0,

@@ -53,7 +53,10 @@ impl<'a> Ground<'a> {
         let text = |texts: fn(&CellHover) -> &[std::sync::Arc<[String]>]| {
             texts(hover?).get(row)?.get(column)
         };
-        let texts = [text(|hover| &hover.text), text(|hover| &hover.hovertext)];
+        let words = text(|hover| &hover.hovertext);
+        // Where no `hovertext` was given its place is taken by `text`.
+        let given = hover.is_some_and(|hover| hover.hovertext.as_ptr() != hover.text.as_ptr());
+        let texts = [text(|hover| &hover.text), words.filter(|_| given)];
         let (block, shown) = match &cells.block {
             Some(_) => {
                 let (lines, shown) = block_words(self.plot, layer, &cells);
@@ -86,7 +89,7 @@ impl<'a> Ground<'a> {
         Facts {
             found: Found::Cells(cells),
             values,
-            words: texts[1].map_or("", String::as_str),
+            words: words.map_or("", String::as_str),
             block,
             shown,
             template: cell,
@@ -104,6 +107,9 @@ impl<'a> Ground<'a> {
             writer.write(point.at[axis])
         });
         let texts = [one(&hover.text), one(&hover.hovertext)];
+        let said = texts[1].filter(|text| !text.is_empty()).or(texts[0]);
+        let given = hover.hovertext.as_ptr() != hover.text.as_ptr();
+        let texts = [texts[0], texts[1].filter(|_| given)];
         let custom = self.label.custom.as_deref();
         let shown = words.join(", ");
         let values = Values {
@@ -115,7 +121,7 @@ impl<'a> Ground<'a> {
         Facts {
             found: Found::Point(point),
             values,
-            words: texts[1].map_or("", String::as_str),
+            words: said.map_or("", String::as_str),
             block: None,
             shown,
             template: point.index,

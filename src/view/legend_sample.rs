@@ -89,7 +89,8 @@ impl Place<'_> {
                 color: faded(labels.font.color, scatter.opacity),
                 ..labels.font.clone()
             };
-            let words = label("Aa", &font, (self.middle, 0.0), labels.position);
+            let position = labels.position.get(0).copied().unwrap_or_default();
+            let words = label("Aa", &font, (self.middle, 0.0), position);
             words.marks(self.input.canvas.px_per_pt, marks);
         }
     }

@@ -342,8 +342,8 @@ pub(super) fn labels(
         if inside {
             let at = at.map(|px| px / input.canvas.px_per_pt);
             let radius = marker_radius(&layer.scatter, index);
-            label(text, &font, (at, radius), labels.position)
-                .marks(input.canvas.px_per_pt, &mut marks);
+            let position = labels.position.get(index).copied().unwrap_or_default();
+            label(text, &font, (at, radius), position).marks(input.canvas.px_per_pt, &mut marks);
         }
     }
     items.extend(marks.into_iter().map(|mark| Item { clip, mark }));

@@ -292,8 +292,13 @@ impl Window {
 
     /// The centre of a place of the first plot, given as fractions from its top left, in points.
     pub(crate) fn in_plot(&self, x: f64, y: f64) -> Pos2 {
+        self.in_plot_of(0, x, y)
+    }
+
+    /// The same of another plot.
+    pub(crate) fn in_plot_of(&self, plot: usize, x: f64, y: f64) -> Pos2 {
         let painted = self.painted.as_ref().unwrap();
-        let rect = painted.frame.plots[0].rect;
+        let rect = painted.frame.plots[plot].rect;
         let px = [
             f64::from(painted.origin_px[0]) + f64::from(rect.x) + f64::from(rect.w) * x,
             f64::from(painted.origin_px[1]) + f64::from(rect.y) + f64::from(rect.h) * y,
@@ -303,8 +308,13 @@ impl Window {
 
     /// A place on the colour bar, as a fraction from below, in points.
     pub(crate) fn on_bar(&self, share: f64) -> Pos2 {
+        self.on_bar_of(0, share)
+    }
+
+    /// The same on another bar.
+    pub(crate) fn on_bar_of(&self, bar: usize, share: f64) -> Pos2 {
         let painted = self.painted.as_ref().unwrap();
-        let rect = painted.frame.colorbars[0].rect;
+        let rect = painted.frame.colorbars[bar].rect;
         let px = [
             f64::from(painted.origin_px[0]) + f64::from(rect.x) + f64::from(rect.w) * 0.5,
             f64::from(painted.origin_px[1]) + f64::from(rect.y) + f64::from(rect.h) * (1.0 - share),

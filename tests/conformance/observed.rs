@@ -45,9 +45,17 @@ impl Observed {
             .collect()
     }
 
-    /// Where the plots' area begins, px of the page.
+    /// Where the first plot begins, px of the page.
     pub(crate) fn corner(&self) -> [f64; 2] {
-        ["l", "t"].map(|side| self.drawn["size"][side].as_f64().unwrap_or(0.0))
+        let axes = &self.drawn["axes"];
+        ["xaxis", "yaxis"].map(|axis| axes[axis]["offset"].as_f64().unwrap_or(0.0))
+    }
+
+    /// True if one box tells of all traces, which was not recorded.
+    pub(crate) fn is_unified(&self) -> bool {
+        let figure: Value = serde_json::from_str(&self.figure).unwrap_or(Value::Null);
+        let mode = figure["layout"]["hovermode"].as_str().unwrap_or_default();
+        mode.ends_with("unified")
     }
 
     /// Places of the page that the pointer was put at, with what was said there.

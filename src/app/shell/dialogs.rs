@@ -18,11 +18,13 @@ const NOBODY: Duration = Duration::from_millis(400);
 /// Asks which file to open.
 pub(super) fn open_file(jobs: &Jobs, window: &Window) {
     let asked = AsyncFileDialog::new()
-        .set_title("Open a table")
+        .set_title("Open a table or figure")
         .set_parent(window)
         .add_filter(
-            "Tables",
-            &["csv", "tsv", "txt", "tab", "dat", "csv.gz", "tsv.gz", "gz"],
+            "Tables and figures",
+            &[
+                "csv", "tsv", "txt", "tab", "dat", "csv.gz", "tsv.gz", "gz", "json",
+            ],
         )
         .add_filter("All files", &["*"])
         .pick_files();
@@ -41,7 +43,8 @@ pub(super) fn save_path(jobs: &Jobs, window: &Window, suggested: &Path) {
         .set_title("Save the picture")
         .set_parent(window)
         .set_file_name(name)
-        .add_filter("PNG picture", &["png"]);
+        .add_filter("PNG picture", &["png"])
+        .add_filter("Plotly figure", &["json"]);
     if let Some(folder) = folder_of(suggested) {
         dialog = dialog.set_directory(folder);
     }

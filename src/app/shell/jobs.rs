@@ -166,19 +166,19 @@ fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
-/// Leaves out what covers the whole canvas with the paper's colour.
+/// Leaves out the first that covers the whole canvas: the paper.
 fn remove_paper(frame: &mut Frame) {
     let canvas = frame.canvas;
-    let paper = canvas.theme.colors().paper;
     let whole = PxRect {
         x: 0,
         y: 0,
         w: canvas.width_px,
         h: canvas.height_px,
     };
-    frame.items.retain(
-        |item| !matches!(item.mark, Mark::Rect { rect, fill } if rect == whole && fill == paper),
-    );
+    let covers = |mark: &Mark| matches!(mark, Mark::Rect { rect, .. } if *rect == whole);
+    if let Some(paper) = frame.items.iter().position(|item| covers(&item.mark)) {
+        frame.items.remove(paper);
+    }
 }
 
 /// A typed path with the user's home folder written out.

@@ -377,9 +377,11 @@ impl Document {
 /// The window itself.
 impl State {
     fn toggle(&mut self, toggle: Toggle) -> Effects {
+        let figure = self.active().is_some_and(Document::is_figure);
         let shown = &mut self.shown;
         let flag = match toggle {
             Toggle::Panel => &mut shown.panel,
+            Toggle::Crosshair if figure => &mut shown.crosshair_on_figures,
             Toggle::Crosshair => &mut shown.crosshair,
             Toggle::Tooltip => &mut shown.tooltip,
             Toggle::Keys => &mut shown.keys,

@@ -57,6 +57,15 @@ impl ExportForm {
         })
     }
 
+    /// True if a Plotly figure is to be written instead of a picture.
+    #[must_use]
+    pub fn is_figure(&self) -> bool {
+        matches!(
+            Format::of(&PathBuf::from(self.path.trim())),
+            Ok(Format::Json)
+        )
+    }
+
     /// What stands against saving, in one line.
     #[must_use]
     pub fn problem(&self) -> Option<String> {
@@ -70,7 +79,7 @@ impl ExportForm {
             );
         }
         let [width, height] = self.size_px();
-        if width.max(height) > Self::MAX_PX {
+        if width.max(height) > Self::MAX_PX && !self.is_figure() {
             return Some(format!(
                 "{width} × {height} px is too large: a side may have {} px",
                 Self::MAX_PX

@@ -51,8 +51,10 @@ pub struct State {
 pub struct Shown {
     /// The side panel.
     pub panel: bool,
-    /// Lines through the cell under the pointer.
+    /// Lines through the cell under the pointer, over tables.
     pub crosshair: bool,
+    /// The same over figures with choices of their own, whose authors know none.
+    pub crosshair_on_figures: bool,
     /// The tooltip.
     pub tooltip: bool,
     /// The list of keys.
@@ -68,6 +70,7 @@ impl Default for Shown {
         Self {
             panel: true,
             crosshair: true,
+            crosshair_on_figures: false,
             tooltip: true,
             keys: false,
             warnings: false,
@@ -125,6 +128,16 @@ impl State {
     #[must_use]
     pub fn active(&self) -> Option<&Document> {
         self.documents.get(self.active)
+    }
+
+    /// Are there lines through the cell under the pointer?
+    #[must_use]
+    pub fn has_crosshair(&self) -> bool {
+        if self.active().is_some_and(Document::is_figure) {
+            self.shown.crosshair_on_figures
+        } else {
+            self.shown.crosshair
+        }
     }
 
     /// The document of this id, if it is still open.

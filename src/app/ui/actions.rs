@@ -186,7 +186,7 @@ impl Action {
         let show = state.active().map(|document| &document.settings.show);
         match self {
             Self::Panel => Some(state.shown.panel),
-            Self::Crosshair => Some(state.shown.crosshair),
+            Self::Crosshair => Some(state.has_crosshair()),
             Self::Tooltip => Some(state.shown.tooltip),
             Self::RobustRange => Some(show.is_some_and(|show| show.robust)),
             Self::SymmetricRange => Some(show.is_some_and(|show| show.midpoint == Some(0.0))),

@@ -173,7 +173,7 @@ impl Picture<'_> {
             return None;
         }
         colorbar::mark(self.painter, self.scene, self.document, probe);
-        if self.state.shown.crosshair && !dragging {
+        if self.state.has_crosshair() && !dragging {
             overlay::crosshair(self.painter, self.scene, at, probe.plot);
         }
         if self.state.shown.tooltip && !dragging {

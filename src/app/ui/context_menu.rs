@@ -41,7 +41,7 @@ pub(super) fn show(target: &Target<'_>, state: &State, commands: &mut Vec<Comman
             show.ranges.clear();
             push(show, commands);
         }
-        let text = if state.shown.crosshair {
+        let text = if state.has_crosshair() {
             "Hide crosshair"
         } else {
             "Show crosshair"

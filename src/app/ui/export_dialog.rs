@@ -64,25 +64,35 @@ fn fields(ui: &mut Ui, form: &mut ExportForm, commands: &mut Vec<Command>) {
                 ui.label("points");
             });
             ui.end_row();
+            let picture = !form.is_figure();
             ui.label("Scale");
-            ui.horizontal(|ui| {
-                for scale in [1.0, 2.0, 3.0, 4.0] {
-                    ui.selectable_value(&mut form.scale, scale, format!("{scale}×"));
-                }
-                let [width, height] = form.size_px();
-                ui.weak(format!("{width} × {height} px"));
-            });
+            ui.add_enabled_ui(picture, |ui| scale(ui, form));
             ui.end_row();
             ui.label("Theme");
-            ui.horizontal(|ui| {
-                ui.selectable_value(&mut form.theme, Theme::Light, "Light");
-                ui.selectable_value(&mut form.theme, Theme::Dark, "Dark");
+            ui.add_enabled_ui(picture, |ui| {
+                ui.horizontal(|ui| {
+                    ui.selectable_value(&mut form.theme, Theme::Light, "Light");
+                    ui.selectable_value(&mut form.theme, Theme::Dark, "Dark");
+                });
             });
             ui.end_row();
             ui.label("Paper");
-            ui.checkbox(&mut form.transparent, "Transparent");
+            ui.add_enabled_ui(picture, |ui| {
+                ui.checkbox(&mut form.transparent, "Transparent");
+            });
             ui.end_row();
         });
+}
+
+/// Pixels in a point.
+fn scale(ui: &mut Ui, form: &mut ExportForm) {
+    ui.horizontal(|ui| {
+        for scale in [1.0, 2.0, 3.0, 4.0] {
+            ui.selectable_value(&mut form.scale, scale, format!("{scale}×"));
+        }
+        let [width, height] = form.size_px();
+        ui.weak(format!("{width} × {height} px"));
+    });
 }
 
 /// The path has the focus when the dialog opens, so that it can be typed at once.
@@ -108,6 +118,10 @@ fn message(ui: &mut Ui, form: &ExportForm) {
             ui.visuals().warn_fg_color,
         ),
         (ExportStage::Editing, Some(problem)) => (problem, ui.visuals().warn_fg_color),
+        (ExportStage::Editing, None) if form.is_figure() => (
+            "A Plotly figure of the same view, with all values".to_owned(),
+            ui.visuals().weak_text_color(),
+        ),
         (ExportStage::Editing, None) => (
             "The same view, colours and words as on screen".to_owned(),
             ui.visuals().weak_text_color(),

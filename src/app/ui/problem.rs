@@ -84,7 +84,9 @@ fn hint(kind: LoadErrorKind) -> &'static str {
         LoadErrorKind::NotATable => {
             "A table has values between commas, semicolons, tabs, bars or spaces. If it was guessed wrongly, choose under Reading in the side panel (Ctrl+B)."
         }
-        LoadErrorKind::Unsupported => "CSV, TSV and the like can be opened, gzipped too.",
+        LoadErrorKind::Unsupported => {
+            "CSV, TSV and the like can be opened, gzipped too, and Plotly figures as JSON."
+        }
         LoadErrorKind::Settings => {
             "The choices under Reading in the side panel (Ctrl+B) do not fit this file."
         }

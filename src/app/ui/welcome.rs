@@ -38,9 +38,9 @@ fn target(ui: &mut Ui, commands: &mut Vec<Command>) {
         .inner_margin(24);
     let inner = frame.show(ui, |ui| {
         ui.vertical_centered(|ui| {
-            ui.heading("Drop a table here");
+            ui.heading("Drop a table or figure here");
             ui.add_space(2.0);
-            ui.weak("CSV, TSV and the like, gzipped too");
+            ui.weak("CSV, TSV and the like, gzipped too; Plotly figures as JSON");
             ui.add_space(12.0);
             if ui
                 .add(Button::new("Open…").min_size(vec2(120.0, 30.0)))
@@ -49,7 +49,7 @@ fn target(ui: &mut Ui, commands: &mut Vec<Command>) {
                 commands.push(Command::PickOpen);
             }
             ui.add_space(6.0);
-            ui.weak("or paste a table with Ctrl+V");
+            ui.weak("or paste one with Ctrl+V");
         });
     });
     dashed(ui, inner.response.rect.shrink(6.0), line);

@@ -3,8 +3,8 @@
 use serde_json::{Value as Json, json};
 
 use super::arrays::number;
-use super::color::{color, dash, font};
-use super::ticks::{overflow, set_marks, set_mode, set_rule};
+use super::color::{ACROSS, ALONG, color, dash, font};
+use super::ticks::{overflow, set_label_position, set_marks, set_mode, set_rule};
 use super::{Object, Writer, set, set_text};
 use crate::axis::{Scale, date_text};
 use crate::figure::{Axis, AxisAnchor, Mirror, PageAxis, Stroke};
@@ -68,6 +68,9 @@ fn place(writer: Writer<'_>, page: &PageAxis, object: &mut Object) {
         AxisAnchor::Free(position) => {
             set(object, "anchor", "free");
             set(object, "position", number(position));
+            if page.shift != 0.0 {
+                set(object, "shift", number(page.shift));
+            }
         }
     }
     if let Some(id) = page.overlaying {
@@ -117,9 +120,12 @@ fn labels(page: &PageAxis, object: &mut Object) {
             .collect();
         set(object, "autotickangles", angles);
     }
-    if page.labels_inside {
-        set(object, "ticklabelposition", "inside");
-    }
+    let words = if page.name.starts_with('x') {
+        ACROSS
+    } else {
+        ALONG
+    };
+    set_label_position(object, page.labels_inside, page.label_side, words);
     set(object, "ticklabeloverflow", overflow(page.label_overflow));
     set(
         object,

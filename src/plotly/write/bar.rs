@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::arrays::number;
 use super::color::{ACROSS, ALONG, anchor, color, font, set_scale};
-use super::ticks::{overflow, set_marks, set_rule};
+use super::ticks::{overflow, set_label_position, set_marks, set_rule};
 use super::{Object, Writer, set};
 use crate::axis::Scale;
 use crate::figure::{
@@ -88,9 +88,8 @@ fn looks(bar: &ColorBar, object: &mut Object) {
     if let Some(angle) = bar.label_angle {
         set(object, "tickangle", number(angle));
     }
-    if bar.labels_inside {
-        set(object, "ticklabelposition", "inside");
-    }
+    let words = if bar.horizontal { ACROSS } else { ALONG };
+    set_label_position(object, bar.labels_inside, bar.label_side, words);
     set(object, "ticklabeloverflow", overflow(bar.label_overflow));
 }
 

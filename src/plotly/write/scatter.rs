@@ -117,10 +117,13 @@ fn set_labels(trace: &mut Object, labels: &PointLabels) {
         each(&labels.texts, |text| Json::from(text.as_str())),
     );
     set(trace, "textfont", font(&labels.font));
-    let [across, along] = labels.position;
-    let along = ["bottom", "middle", "top"][(along.clamp(-1, 1) + 1).unsigned_abs() as usize];
-    let across = ["left", "center", "right"][(across.clamp(-1, 1) + 1).unsigned_abs() as usize];
-    set(trace, "textposition", format!("{along} {across}"));
+    let position = |[across, along]: &[i8; 2]| {
+        let place = |side: &i8| (side.clamp(&-1, &1) + 1).unsigned_abs() as usize;
+        let along = ["bottom", "middle", "top"][place(along)];
+        let across = ["left", "center", "right"][place(across)];
+        Json::from(format!("{along} {across}"))
+    };
+    set(trace, "textposition", each(&labels.position, position));
 }
 
 fn set_fill(trace: &mut Object, fill: &Fill) {

@@ -7,7 +7,7 @@ use super::{Object, set, set_text};
 use crate::axis::{
     ExponentFormat, LogDigits, Scale, TickMode, TickRule, TickStep, TickText, Which,
 };
-use crate::figure::{Overflow, TickMarks};
+use crate::figure::{Align, Overflow, TickMarks};
 
 /// Sets what a rule says that differs from the default.
 pub(super) fn set_rule(object: &mut Object, rule: &TickRule, scale: Scale) {
@@ -143,6 +143,23 @@ pub(super) fn set_marks(object: &mut Object, marks: Option<&TickMarks>) {
     set(object, "ticklen", number(marks.length));
     set(object, "tickwidth", number(marks.stroke.width));
     set(object, "tickcolor", super::color::color(marks.stroke.color));
+}
+
+/// Sets where labels stand beside their ticks, where that is not usual.
+pub(super) fn set_label_position(
+    object: &mut Object,
+    inside: bool,
+    side: Option<Align>,
+    words: [&str; 3],
+) {
+    let place = if inside { "inside" } else { "outside" };
+    let position = match side {
+        Some(Align::Start) => format!("{place} {}", words[0]),
+        Some(Align::End) => format!("{place} {}", words[2]),
+        _ if inside => place.to_owned(),
+        _ => return,
+    };
+    set(object, "ticklabelposition", position);
 }
 
 /// Plotly's word for which labels are hidden.

@@ -98,6 +98,9 @@ pub(super) struct Maker<'a> {
     pub(super) aside: f64,
 }
 
+/// Bars are no longer (nor thicker) than so many points: no page shows more of them.
+const LONGEST: f64 = 20_000.0;
+
 /// The bar itself, in points from the plots' area or the page.
 #[derive(Clone, Copy, Debug)]
 struct Core {
@@ -125,8 +128,11 @@ impl Maker<'_> {
         } else {
             [sizes[1], sizes[0]]
         };
-        let thick = share(bar.thickness, across_size).round().max(0.0);
-        let length = share(bar.length, along_size).round().max(0.0);
+        let [thick, length] = [
+            share(bar.thickness, across_size),
+            share(bar.length, along_size),
+        ]
+        .map(|points| points.round().clamp(0.0, LONGEST));
         let (paper_x, paper_y) = (bar.x_of == Frame2d::Paper, bar.y_of == Frame2d::Paper);
         let of = [
             if paper_x {
@@ -163,6 +169,27 @@ impl Maker<'_> {
             along,
             of,
             origin,
+        }
+    }
+
+    /// The length along which ticks stand, computed in parts of the plots' area as Plotly does: the
+    /// hair by which that is off `length` decides between two steps where both are as good.
+    fn run_length(&self, core: &Core, length: f64) -> f64 {
+        let (bar, area) = (self.bar, self.sheet.area);
+        let (size, pad, place, anchor) = if bar.horizontal {
+            (area.width, bar.pad[0], bar.x, bar.x_anchor)
+        } else {
+            (area.height, bar.pad[1], bar.y, bar.y_anchor)
+        };
+        let whole = core.length / size;
+        let from = place - fraction(anchor) * whole;
+        let (start, end) = (from + pad / size, from + whole - pad / size);
+        let taken = (core.length - 2.0 * pad - length) / size;
+        let exact = size * (end - taken - start);
+        if (exact - length).abs() < 1e-6 {
+            exact
+        } else {
+            length
         }
     }
 
@@ -224,7 +251,7 @@ impl Maker<'_> {
             }
             title = Some(words);
         }
-        let run = Run::of_bar(false, high, low - high);
+        let run = Run::of_bar(false, high, self.run_length(&core, low - high));
         let parts = self.parts(&run, left + core.thick);
         let side_title = title.is_none() && !self.title.is_empty();
         if side_title {
@@ -286,7 +313,7 @@ impl Maker<'_> {
             title = Some(self.title_words([middle, top + 3.0 + 0.75 * font.size], 0.5));
             from = (left + width + font.size / 2.0).min(right);
         }
-        let run = Run::of_bar(true, from, right - from);
+        let run = Run::of_bar(true, from, self.run_length(&core, right - from));
         let parts = self.parts(&run, top + core.thick);
         let mut inner = core.thick + self.outline_width() / 2.0;
         if !bar.labels_inside {
@@ -384,7 +411,7 @@ impl Maker<'_> {
         let tick = |(tick, value): (&Tick, &f64)| PlacedTick {
             value: *value,
             px: (ends[0] + ends[1] * tick.value) * s,
-            label: super::plain(&tick.label),
+            label: super::label(&tick.label),
         };
         let named = parts.ticks.iter().zip(&parts.values);
         PlacedBar {

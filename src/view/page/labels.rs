@@ -385,7 +385,7 @@ const MOST_SIGNS: usize = 1000;
 
 /// A label as it is drawn.
 fn label_text(label: &str) -> String {
-    super::plain(
+    super::label(
         label
             .char_indices()
             .nth(MOST_SIGNS)

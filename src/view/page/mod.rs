@@ -41,6 +41,11 @@ fn plain(text: &str) -> String {
     super::rich::plain_lines(text)
 }
 
+/// A tick's label: a line break in it is one, which in other words would be a space.
+fn label(text: &str) -> String {
+    plain(&text.replace('\n', "<br>"))
+}
+
 /// Lays a page out on the canvas.
 pub(super) fn layout(input: &LayoutInput<'_>, page: &Page) -> Layout {
     let looks: Vec<Arc<PageAxis>> = looks(input, page);
@@ -201,11 +206,19 @@ impl<'a> Attempt<'a> {
 }
 
 fn axis_place(axis: sheet::SheetAxis<'_>, s: f64) -> AxisPlace {
+    let rule = &axis.axis.ticks;
     let tick = |tick: &crate::axis::Tick| PlacedTick {
-        value: tick.label_at,
+        // Where the label says it is: in a period's middle it speaks of the whole period.
+        value: if rule.in_periods {
+            tick.value
+        } else {
+            tick.label_at
+        },
         px: f64::NAN,
-        label: plain(&tick.label),
+        label: label(&tick.label),
     };
+    // The last boundary has no category behind it.
+    let names = |tick: &&crate::axis::Tick| !(rule.on_boundaries && tick.label.is_empty());
     AxisPlace {
         range: axis.run.range,
         pixels: [axis.run.offset, axis.run.end()].map(|pt| whole(pt * s)),
@@ -213,6 +226,7 @@ fn axis_place(axis: sheet::SheetAxis<'_>, s: f64) -> AxisPlace {
             .ticks
             .iter()
             .filter(|tick| !tick.minor)
+            .filter(names)
             .map(tick)
             .collect(),
     }

@@ -42,7 +42,7 @@ pub(super) fn compare(observed: &Observed, drawn: &Drawn) -> Outcomes {
             let cells = Cells {
                 trace,
                 plot,
-                stops: stops(scale),
+                stops: stops(scale, &inputs["data"][index]),
                 range: [low, high],
                 input: &inputs["data"][index],
                 ground: color(&inputs["layout"]["plot_bgcolor"]),
@@ -55,7 +55,10 @@ pub(super) fn compare(observed: &Observed, drawn: &Drawn) -> Outcomes {
     outcomes
 }
 
-/// Cells of both pictures, each at a place that no word covers.
+/// Places in a cell; a line or a word may cover some of them.
+const SHARES: [[f64; 2]; 5] = [[0.5, 0.5], [0.2, 0.2], [0.8, 0.2], [0.2, 0.8], [0.8, 0.8]];
+
+/// Cells of both pictures.
 fn beside_plotlys(observed: &Observed, drawn: &Drawn) -> Option<(Group, Outcome)> {
     let plotlys = Pixels::read(observed.picture.as_deref()?)?;
     let here = drawn.pixels.as_ref()?;
@@ -69,23 +72,29 @@ fn beside_plotlys(observed: &Observed, drawn: &Drawn) -> Option<(Group, Outcome)
     if own[0].len() != edges[0].len() || own[1].len() != edges[1].len() {
         return None;
     }
-    let written = !observed.drawn["celltext_count"].is_null();
     let step = (columns * rows / 400).max(1);
     let wrong = (0..columns * rows).step_by(step).find_map(|cell| {
         let index = [cell % columns, cell / columns];
-        // A corner of the cell where words stand in its middle.
-        let share = if written { 0.1 } else { 0.5 };
-        let value = |axis: usize, edges: &[f64]| {
-            edges[index[axis]] * (1.0 - share) + edges[index[axis] + 1] * share
+        if value(&trace["z"], index[1], index[0]).is_nan() {
+            return None;
+        }
+        let places = SHARES.map(|shares| {
+            let at = |axis: usize, edges: &[f64]| {
+                let (low, high) = (edges[index[axis]], edges[index[axis] + 1]);
+                low + (high - low) * shares[axis]
+            };
+            let there = [0, 1].map(|axis| observed_px(observed, axis, at(axis, &edges[axis])));
+            let here_at = [
+                px(plot, "x", at(0, &edges[0])),
+                px(plot, "y", at(1, &edges[1])),
+            ];
+            Some((plotlys.at(there)?, here.at(here_at)?))
+        });
+        let differ = |place: &Option<([u8; 3], [u8; 3])>| {
+            place.is_none_or(|(a, b)| difference(a, b) > NEAR_COLOR)
         };
-        let there = [0, 1].map(|axis| observed_px(observed, axis, value(axis, &edges[axis])));
-        let at = [
-            px(plot, "x", value(0, &edges[0])),
-            px(plot, "y", value(1, &edges[1])),
-        ];
-        let (a, b) = (plotlys.at(there)?, here.at(at)?);
-        (difference(a, b) > NEAR_COLOR)
-            .then(|| format!("cell {index:?}: plotly {a:?} at {there:?}, here {b:?} at {at:?}"))
+        let wrong = places.iter().filter(|place| differ(place)).count();
+        (wrong > places.len() / 2).then(|| format!("cell {index:?}: {places:?}"))
     });
     Some((Group::Colors, Outcome::of(wrong)))
 }
@@ -135,8 +144,14 @@ fn images(observed: &Observed, drawn: &Drawn) -> Outcomes {
                 ]
             };
             let wrong = list(line).enumerate().find_map(|(column, color)| {
-                let plotlys = hex(color.as_str()?)?;
+                let color = color.as_str()?;
+                let plotlys = hex(color)?;
                 let here = pixels.at(at(column))?;
+                // What shines through a gap is not part of the image.
+                if color.ends_with("00") && color.len() == 9 {
+                    return is_cell(here, image)
+                        .then(|| format!("pixel {column}, {row}: a gap, here {here:?}"));
+                }
                 (difference(plotlys, here) > NEAR_COLOR)
                     .then(|| format!("pixel {column}, {row}: plotly {plotlys:?}, here {here:?}"))
             });
@@ -149,6 +164,16 @@ fn images(observed: &Observed, drawn: &Drawn) -> Outcomes {
         outcomes.extend(place(image, plot, layer, observed.corner()));
     }
     outcomes
+}
+
+/// True if this is the colour of a cell of the image and nothing that lies below.
+fn is_cell(color: [u8; 3], image: &Value) -> bool {
+    let ground = [[255; 3], [238; 3], [68; 3]];
+    let of_cells = list(&image["rows"])
+        .flat_map(list)
+        .filter_map(|color| color.as_str().filter(|color| color.ends_with("ff")))
+        .filter_map(hex);
+    !ground.contains(&color) && of_cells.into_iter().any(|cell| cell == color)
 }
 
 /// Where the only image lies, computed from edges and ranges.
@@ -225,7 +250,9 @@ impl Cells<'_> {
             let (row, column) = (cell / columns, cell % columns);
             let middle = |edges: &[f64], axis: &str, index: usize| {
                 let ends = [edges[index], edges[index + 1]].map(|edge| px(self.plot, axis, edge));
-                ((ends[0] - ends[1]).abs() >= 2.0).then_some((ends[0] + ends[1]) / 2.0)
+                // Off the middle, where lines of the grid may shine through.
+                let off = ends[0] * 0.6 + ends[1] * 0.4;
+                ((ends[0] - ends[1]).abs() >= 4.0).then_some(off)
             };
             let at = [middle(&x, "x", column)?, middle(&y, "y", row)?];
             let inside = numbers(&self.plot["rect"]);
@@ -274,9 +301,15 @@ impl Cells<'_> {
     }
 }
 
-fn stops(scale: &Value) -> Vec<(f64, [f64; 4])> {
+/// The stops of a scale, turned round where its trace says so.
+fn stops(scale: &Value, trace: &Value) -> Vec<(f64, [f64; 4])> {
     let stop = |stop: &Value| Some((stop[0].as_f64()?, color(&stop[1])?));
-    list(scale).filter_map(stop).collect()
+    let mut stops: Vec<(f64, [f64; 4])> = list(scale).filter_map(stop).collect();
+    if trace["reversescale"] == Value::Bool(true) {
+        stops.reverse();
+        stops.iter_mut().for_each(|(at, _)| *at = 1.0 - *at);
+    }
+    stops
 }
 
 /// `#rrggbb`, `rgb(r,g,b)` or `rgba(r,g,b,a)`: channels of 0 to 255.

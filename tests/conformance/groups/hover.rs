@@ -10,6 +10,9 @@ use crate::words::lines;
 pub(super) fn compare(observed: &Observed, drawn: &Drawn) -> Outcomes {
     let probes = list(&drawn.described["probes"]);
     let hovers = observed.hovers();
+    if observed.is_unified() {
+        return Outcomes::new();
+    }
     let compared = hovers.iter().zip(probes).filter_map(|((_, hover), probe)| {
         let differs = differs(hover, probe)?;
         Some((Group::Hover, Outcome::of(differs)))
@@ -26,7 +29,6 @@ fn differs(hover: &Value, probe: &Value) -> Option<Option<String>> {
     let here: Vec<&str> = list(&probe["text"]).filter_map(Value::as_str).collect();
     let labels: Vec<&Value> = list(&hover["labels"]).collect();
     match labels[..] {
-        [] if list(&hover["points"]).next().is_some() && is_unified(hover) => None,
         [] => Some((!here.is_empty()).then(|| format!("plotly says nothing, here {here:?}"))),
         [label] => {
             let words = lines(label["nums"].as_str().unwrap_or_default());
@@ -38,9 +40,4 @@ fn differs(hover: &Value, probe: &Value) -> Option<Option<String>> {
         }
         _ => None,
     }
-}
-
-/// One box for all traces leaves no labels of traces behind.
-fn is_unified(hover: &Value) -> bool {
-    hover["unified"] == Value::Bool(true)
 }

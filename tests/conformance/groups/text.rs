@@ -15,7 +15,7 @@ pub(super) fn compare(observed: &Observed, drawn: &Drawn) -> Outcomes {
     let here: Vec<&Value> = drawn
         .layers("heatmap")
         .into_iter()
-        .flat_map(|(_, layer)| list(&layer["cell_text"]))
+        .flat_map(|(_, layer)| list(&layer["cell_labels"]))
         .collect();
     let count = observed.drawn["celltext_count"].as_u64().unwrap_or(0);
     let differs = if here.len() as u64 == count {

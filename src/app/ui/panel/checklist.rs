@@ -70,7 +70,7 @@ impl Side<'_> {
         let found = (!search.is_empty()).then(|| self.found(ui, id, &search));
         let found = found.as_deref();
         self.buttons(ui, found, hidden);
-        self.list(ui, id, found, hidden);
+        ui.scope(|ui| self.list(ui, id, found, hidden));
     }
 
     fn search(&self, ui: &mut Ui, id: Id) -> String {

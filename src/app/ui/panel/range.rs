@@ -18,13 +18,16 @@ pub(super) fn rows(ui: &mut Ui, document: &Document, show: &mut ShowSettings) {
     }
     row(ui, "", "", |ui| {
         ui.horizontal(|ui| {
-            let auto = show.range.is_none() && !show.robust;
-            let whole = ui.selectable_label(auto, "Automatic");
-            if whole
-                .on_hover_text("From the smallest to the largest value")
-                .clicked()
-            {
+            let auto = show.range.is_none() && show.ranges.is_empty() && !show.robust;
+            let (name, help) = if document.is_figure() {
+                ("As given", "The range that the figure has by itself")
+            } else {
+                ("Automatic", "From the smallest to the largest value")
+            };
+            let whole = ui.selectable_label(auto, name);
+            if whole.on_hover_text(help).clicked() {
                 (show.range, show.robust) = (None, false);
+                show.ranges.clear();
             }
             let robust = ui.selectable_label(show.range.is_none() && show.robust, "Robust");
             if robust
@@ -32,6 +35,7 @@ pub(super) fn rows(ui: &mut Ui, document: &Document, show: &mut ShowSettings) {
                 .clicked()
             {
                 (show.range, show.robust) = (None, true);
+                show.ranges.clear();
             }
         });
     });
@@ -83,6 +87,7 @@ fn limit(ui: &mut Ui, show: &mut ShowSettings, known: Option<[f64; 2]>, end: usi
     match typed(ui, id, &current.unwrap_or_default(), &hint, check) {
         Typed::New(Some(value)) => {
             let other = other.unwrap_or(if end == 0 { value + 1.0 } else { value - 1.0 });
+            show.ranges.clear();
             show.range = Some(if end == 0 {
                 [value, other]
             } else {
