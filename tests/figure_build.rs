@@ -2,10 +2,13 @@
 //! does not fit.
 #![expect(clippy::expect_used, reason = "a test that cannot go on says why")]
 
+use std::sync::Arc;
+
 use cellsius::axis::Scale;
 use cellsius::color::{Classes, NormKind};
 use cellsius::figure::{
-    Aspect, ColorRange, Figure, Layer, Origin, ReadSettings, Settings, ShowSettings, Table, build,
+    Aspect, AxisId, ColorRange, Figure, Layer, Origin, PlotPlace, RangeEnd, ReadSettings, Settings,
+    ShowSettings, Table, build,
 };
 use cellsius::grid::Reduction;
 use cellsius::load::{Input, Progress, load};
@@ -289,4 +292,173 @@ fn a_colour_change_keeps_the_values_of_the_picture() {
             "{reduction:?}"
         );
     }
+}
+
+/// The labels of a figure's columns and rows, and its cells row by row (-1: missing).
+fn shown(figure: &Figure) -> (Vec<String>, Vec<String>, Vec<f64>) {
+    let heatmap = figure.plots[0].layers[0].heatmap();
+    let heatmap = heatmap.expect("the layer is a heatmap");
+    let z = heatmap.grid.iter();
+    (
+        heatmap.x_labels.to_vec(),
+        heatmap.y_labels.to_vec(),
+        z.map(|z| if z.is_nan() { -1.0 } else { z }).collect(),
+    )
+}
+
+fn hide(show: &mut ShowSettings, columns: &[&str], rows: &[&str]) {
+    let set = |names: &[&str]| Arc::new(names.iter().map(|name| (*name).to_owned()).collect());
+    show.hidden_columns = set(columns);
+    show.hidden_rows = set(rows);
+}
+
+const MEDALS: &str = "nation,gold,silver,bronze\nKorea,24,13,11\nChina,10,15,8\nCanada,9,12,\n";
+
+#[test]
+fn hidden_columns_and_rows_are_left_out_and_do_not_count() {
+    let left = figure(MEDALS, |show| hide(show, &["gold", "lead"], &["China"]));
+    let (columns, rows, z) = shown(&left);
+    assert_eq!(columns, ["silver", "bronze"]);
+    assert_eq!(rows, ["Korea", "Canada"]);
+    assert_eq!(z, [13.0, 11.0, 12.0, -1.0]);
+    assert_eq!(left.axes[0].range, [-0.5, 1.5]);
+    assert_eq!(*left.axes[0].categories, ["silver", "bronze"]);
+    assert_eq!(left.color_scales[0].range, ColorRange::Known([11.0, 13.0]));
+    assert!(left.warnings.is_empty(), "{:?}", left.warnings);
+}
+
+/// The same grid each time, so that a change of colours uploads none.
+#[test]
+fn a_selection_is_made_once() {
+    let table = table(MEDALS);
+    let mut settings = Settings::default();
+    hide(&mut settings.show, &["gold"], &[]);
+    let id = |settings: &Settings| match &build(&table, settings).plots[0].layers[0] {
+        Layer::Heatmap(heatmap) => heatmap.grid.id(),
+        Layer::Scatter(_) => 0,
+    };
+    let first = id(&settings);
+    settings.show.colormap = Some("magma".to_owned());
+    assert_eq!(id(&settings), first);
+    hide(&mut settings.show, &["silver"], &[]);
+    assert_ne!(id(&settings), first);
+}
+
+#[test]
+fn numbers_keep_their_places_when_others_are_hidden() {
+    let csv = "y,1,2,4,8\n10,1,2,3,4\n20,5,6,7,8\n";
+    let left = figure(csv, |show| hide(show, &["2"], &[]));
+    // 1, 4, 8: edges halfway.
+    assert_eq!(left.axes[0].range, [-0.5, 10.0]);
+    assert_eq!(shown(&left).2, [1.0, 3.0, 4.0, 5.0, 7.0, 8.0]);
+    // Without labels the index is the name.
+    let left = figure("1,2,3\n4,5,6\n", |show| hide(show, &["0"], &["1"]));
+    assert_eq!(left.axes[0].range, [0.5, 2.5]);
+    assert_eq!(shown(&left).2, [2.0, 3.0]);
+}
+
+#[test]
+fn equal_labels_are_hidden_together() {
+    let left = figure("n,a,b,a\nr,1,2,3\ns,4,5,6\n", |show| {
+        hide(show, &["a"], &[])
+    });
+    assert_eq!(shown(&left).2, [2.0, 5.0]);
+}
+
+#[test]
+fn a_table_whose_columns_are_all_hidden_is_empty_and_says_so() {
+    for (columns, rows, what) in [
+        (vec!["gold", "silver", "bronze"], vec![], "columns"),
+        (vec![], vec!["Korea", "China", "Canada"], "rows"),
+    ] {
+        let empty = figure(MEDALS, |show| hide(show, &columns, &rows));
+        let texts: Vec<&str> = empty.warnings.iter().map(|w| w.text.as_str()).collect();
+        assert_eq!(texts, [format!("all {what} are hidden, nothing is shown")]);
+        assert!(shown(&empty).2.is_empty());
+        let canvas = Canvas {
+            width_px: 300,
+            height_px: 200,
+            px_per_pt: 1.0,
+            theme: Theme::Light,
+        };
+        let picture = frame(&empty, &Viewport::whole(&empty), canvas, &FixedWidth);
+        assert!(!picture.items.is_empty());
+    }
+}
+
+#[test]
+fn one_end_of_the_colours_may_be_given() {
+    let range = |change: fn(&mut ShowSettings)| figure(SIGNED, change).color_scales[0].range;
+    let known = |low, high| ColorRange::Known([low, high]);
+    assert_eq!(
+        range(|s| s.range_end = Some(RangeEnd::Low(0.0))),
+        known(0.0, 8.0)
+    );
+    assert_eq!(
+        range(|s| s.range_end = Some(RangeEnd::High(5.0))),
+        known(-2.0, 5.0)
+    );
+    let beyond = figure(SIGNED, |show| show.range_end = Some(RangeEnd::Low(9.0)));
+    assert_eq!(beyond.color_scales[0].range, known(-2.0, 8.0));
+    assert_eq!(beyond.warnings.len(), 1, "{:?}", beyond.warnings);
+    assert!(
+        figure(SIGNED, |s| s.range_end = Some(RangeEnd::Low(0.0)))
+            .warnings
+            .is_empty()
+    );
+}
+
+#[test]
+fn frames_and_facets_of_a_table_share_axes_and_colours() {
+    let csv = "x,y,s,t,z\n1,1,a,1,5\n2,1,a,1,6\n1,2,b,1,7\n2,2,b,2,90\n1,1,c,2,-3\n";
+    let input = Input::Bytes {
+        name: "t.csv".to_owned(),
+        bytes: csv.as_bytes().to_vec(),
+    };
+    let read = ReadSettings {
+        facet: Some("s".to_owned()),
+        frames: Some("t".to_owned()),
+        z: Some("z".to_owned()),
+        ..ReadSettings::default()
+    };
+    let table = load(&input, &read, &Progress::new()).expect("the table can be read");
+    let mut settings = Settings::default();
+    for (frame, title) in [(None, "t=1"), (Some(1), "t=2"), (Some(99), "t=2")] {
+        settings.show.frame = frame;
+        let figure = build(&table, &settings);
+        assert_eq!(figure.title.as_deref(), Some(title));
+        let animation = figure.animation.expect("it can be played");
+        assert_eq!(animation.names, ["1", "2"]);
+        assert_eq!(animation.prefix, "t=");
+        let places: Vec<_> = figure.plots.iter().map(|plot| plot.place.clone()).collect();
+        let place = |row, column, heading: &str| {
+            Some(PlotPlace {
+                row,
+                column,
+                of: [2, 2],
+                heading: heading.to_owned(),
+            })
+        };
+        assert_eq!(
+            places,
+            [place(0, 0, "s=a"), place(0, 1, "s=b"), place(1, 0, "s=c")]
+        );
+        assert!(
+            figure
+                .plots
+                .iter()
+                .all(|plot| plot.x == AxisId(0) && plot.y == AxisId(1))
+        );
+        assert_eq!(
+            figure.color_scales[0].range,
+            ColorRange::Known([-3.0, 90.0])
+        );
+    }
+    settings.show.title = Some("Mine".to_owned());
+    assert_eq!(build(&table, &settings).title.as_deref(), Some("Mine"));
+    hide(&mut settings.show, &["2"], &[]);
+    settings.show.frame = None;
+    let figure = build(&table, &settings);
+    assert_eq!(figure.color_scales[0].range, ColorRange::Known([-3.0, 7.0]));
+    assert_eq!(shown(&figure).2, [5.0, -1.0]);
 }

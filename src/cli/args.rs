@@ -19,8 +19,8 @@ use crate::render::PainterChoice;
 use crate::view::Theme;
 
 use super::values::{
-    self, Pair, Size, choice, colormap, columns_index, delimiter, finite, not_negative, positive,
-    yes_no,
+    self, Pair, Range, Size, choice, colormap, columns_index, delimiter, finite, not_negative,
+    positive, yes_no,
 };
 
 /// Cellsius opens a table as a heatmap: in a window, or as a picture without one.
@@ -46,6 +46,9 @@ pub(super) struct Args {
     /// Pixels per point
     #[arg(long, value_name = "S", default_value = "1", value_parser = positive, allow_hyphen_values = true, help_heading = "Picture")]
     scale: f64,
+    /// Which frame is shown, by name or number from 1
+    #[arg(long, value_name = "FRAME", help_heading = "Picture")]
+    pub(super) frame: Option<String>,
     /// Colours of everything but the data [possible values: light, dark]
     #[arg(long, value_name = "THEME", value_parser = values::theme, help_heading = "Picture")]
     pub(super) theme: Option<Theme>,
@@ -79,6 +82,12 @@ struct ReadArgs {
     /// Column with the values of tidy data
     #[arg(long, value_name = "COL")]
     z: Option<String>,
+    /// Column of tidy data whose values get a plot each, by name or number from 1
+    #[arg(long, value_name = "COL")]
+    facet: Option<String>,
+    /// Column of tidy data whose values are played through one after the other
+    #[arg(long, value_name = "COL")]
+    frames: Option<String>,
     /// Is the first row a header? [possible values: yes, no]
     #[arg(long, value_name = "YES/NO", value_parser = yes_no)]
     header: Option<bool>,
@@ -103,9 +112,9 @@ struct ColorArgs {
     /// linear, log, symlog[:LINEAR], power:G or quantile
     #[arg(long, value_name = "NORM", default_value = "linear")]
     norm: NormKind,
-    /// Lowest and highest value of the colours
+    /// Lowest and highest value of the colours; LO, or ,HI: the other is the data's
     #[arg(long, value_name = "LO,HI", value_parser = values::range, allow_hyphen_values = true)]
-    range: Option<Pair>,
+    range: Option<Range>,
     /// Value in the middle of the colours
     #[arg(long, value_name = "V", value_parser = finite, allow_hyphen_values = true)]
     midpoint: Option<f64>,
@@ -210,7 +219,8 @@ impl Args {
         ShowSettings {
             colormap: color.colormap.clone(),
             norm: color.norm,
-            range: color.range.map(|pair| pair.0),
+            range: color.range.and_then(Range::both),
+            range_end: color.range.and_then(Range::end),
             midpoint: color.midpoint,
             robust: color.robust,
             classes: color.classes.clone(),
@@ -252,7 +262,8 @@ impl ReadArgs {
             index: self.index.clone().unwrap_or_default(),
             delimiter: self.delimiter,
             decimal: self.decimal,
-            ..ReadSettings::default()
+            facet: self.facet.clone(),
+            frames: self.frames.clone(),
         }
     }
 }

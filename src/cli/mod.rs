@@ -59,6 +59,11 @@ fn work(args: &Args) -> Result<(), Failure> {
         ));
     }
     if args.export.is_none() && !args.describe {
+        if args.frame.is_some() {
+            return Err(Failure::Usage(
+                "found --frame without -o or --describe, expected one of them".to_owned(),
+            ));
+        }
         return open_window(args, settings);
     }
     let [file] = args.files.as_slice() else {
@@ -72,7 +77,7 @@ fn work(args: &Args) -> Result<(), Failure> {
         check_target(out, file)?;
     }
     let content = read(file, &settings)?;
-    let mut figure = content.figure(&settings);
+    let mut figure = figure(args, &content, settings)?;
     warn(&content, content.warnings().iter().chain(&figure.warnings));
     let viewport = Viewport::whole(&figure);
     let options = args.picture(&figure);
@@ -101,6 +106,38 @@ fn work(args: &Args) -> Result<(), Failure> {
         Some(out) => save((&figure, &frame), &options, out),
         None => Ok(()),
     }
+}
+
+/// The figure in the frame that is asked for.
+fn figure(args: &Args, content: &Content, mut settings: Settings) -> Result<Figure, Failure> {
+    let figure = content.figure(&settings);
+    let Some(asked) = &args.frame else {
+        return Ok(figure);
+    };
+    settings.show.frame = Some(frame_asked(&figure, asked)?);
+    Ok(content.figure(&settings))
+}
+
+/// The frame that is asked for, among those of the figure.
+fn frame_asked(figure: &Figure, asked: &str) -> Result<usize, Failure> {
+    const SHOWN: usize = 10;
+    let Some(animation) = figure.animation.as_deref() else {
+        return Err(Failure::Usage(
+            "found --frame, expected a figure with frames (see --frames)".to_owned(),
+        ));
+    };
+    animation.find(asked).ok_or_else(|| {
+        let names = &animation.names;
+        let mut shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>();
+        if names.len() > SHOWN {
+            shown.push("…".to_owned());
+        }
+        Failure::Usage(format!(
+            "found no frame {asked:?}, expected one of {}, or a number from 1 to {}",
+            shown.join(", "),
+            names.len()
+        ))
+    })
 }
 
 fn save(

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use crate::axis::format_number;
 use crate::color::Colormap;
-use crate::figure::{CellTextFormat, Choice, IndexColumn};
+use crate::figure::{CellTextFormat, Choice, IndexColumn, RangeEnd};
 use crate::render::PainterChoice;
 use crate::view::Theme;
 
@@ -79,12 +79,43 @@ pub(super) fn pair(text: &str) -> Result<Pair, String> {
         .ok_or_else(|| "expected two numbers with a comma, such as 0,100".to_owned())
 }
 
-/// Two ascending numbers with a comma.
-pub(super) fn range(text: &str) -> Result<Pair, String> {
-    let found = pair(text)?;
-    let [low, high] = found.0;
+/// Two ascending numbers with a comma, or one of them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Range {
+    Both([f64; 2]),
+    End(RangeEnd),
+}
+
+impl Range {
+    pub(super) fn both(self) -> Option<[f64; 2]> {
+        match self {
+            Self::Both(range) => Some(range),
+            Self::End(_) => None,
+        }
+    }
+
+    pub(super) fn end(self) -> Option<RangeEnd> {
+        match self {
+            Self::Both(_) => None,
+            Self::End(end) => Some(end),
+        }
+    }
+}
+
+/// Two ascending numbers with a comma, or one of them before or behind it.
+pub(super) fn range(text: &str) -> Result<Range, String> {
+    let one = |text: &str, end: fn(f64) -> RangeEnd| number(text).ok().map(end).map(Range::End);
+    let open = match text.split_once(',') {
+        Some((low, "")) => one(low, RangeEnd::Low),
+        Some(("", high)) => one(high, RangeEnd::High),
+        _ => None,
+    };
+    if let Some(open) = open {
+        return Ok(open);
+    }
+    let [low, high] = pair(text)?.0;
     if low < high {
-        Ok(found)
+        Ok(Range::Both([low, high]))
     } else {
         Err("expected the lower end first: LO,HI with LO < HI".to_owned())
     }

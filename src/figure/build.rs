@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use super::color_range::{color_range, midpoint_within};
+use super::color_range::{color_range, ignores_end, midpoint_within, permilles};
 use super::labels::side_names;
+use super::selection::Shown;
 use super::{
-    Aspect, Axis, AxisId, AxisSide, ColorScaleId, ColorScaleSpec, Figure, Heatmap, Layer, Origin,
-    Place, Plot, Settings, ShowSettings, Side, SideKind, Table, Warning, XSide, YSide,
+    Animation, Aspect, Axis, AxisId, AxisSide, ColorScaleId, ColorScaleSpec, Figure, Heatmap,
+    Layer, Origin, Place, Plot, PlotPlace, Settings, ShowSettings, Side, SideKind, Table, Warning,
+    XSide, YSide,
 };
 use crate::axis::{Positions, Scale, parse_date};
 use crate::color::{Colormap, NormKind};
-use crate::grid::Reduction;
+use crate::grid::{Grid, Reduction, Stats};
 
 /// Makes the figure of a table.
 ///
@@ -19,11 +21,13 @@ use crate::grid::Reduction;
 pub fn build(table: &Table, settings: &Settings) -> Figure {
     let show = &settings.show;
     let mut warnings = Vec::new();
-    let x = PlacedSide::new("x", &table.x, show.xscale, &mut warnings);
-    let y = PlacedSide::new("y", &table.y, show.yscale, &mut warnings);
+    let shown = Shown::of(table, show, &mut warnings);
+    let x = PlacedSide::new("x", &shown.x, show.xscale, &mut warnings);
+    let y = PlacedSide::new("y", &shown.y, show.yscale, &mut warnings);
     let axes = vec![x_axis(&x, table, show), y_axis(&y, table, show)];
-    let colors = color_scale(table, show, &mut warnings);
-    let heatmap = Heatmap {
+    let all: Vec<&Grid> = shown.all.iter().collect();
+    let colors = color_scale(table, &all, show, &mut warnings);
+    let layer = Heatmap {
         name: table.name.clone(),
         x_labels: x.labels(),
         y_labels: y.labels(),
@@ -34,23 +38,71 @@ pub fn build(table: &Table, settings: &Settings) -> Figure {
         gap: [show.gap.unwrap_or(0.0).max(0.0); 2],
         text: show.text.clone(),
         z_name: z_name(table, show),
-        ..Heatmap::of_grid(table.grid.clone())
+        ..Heatmap::of_grid(Grid::default())
     };
+    let animation = animation(table);
     Figure {
-        title: show.title.clone().filter(|title| !title.is_empty()),
+        title: title(show, animation.as_ref(), shown.frame),
         axes,
         color_scales: vec![colors],
-        plots: vec![Plot {
+        plots: plots(&shown, &layer, show),
+        page: None,
+        animation: animation.map(Arc::new),
+        warnings,
+    }
+}
+
+/// A plot for each grid, all over the same axes; several stand in a square as far as possible.
+fn plots(shown: &Shown, layer: &Heatmap, show: &ShowSettings) -> Vec<Plot> {
+    let columns = (1..)
+        .find(|columns: &usize| columns.saturating_mul(*columns) >= shown.grids.len())
+        .unwrap_or(1);
+    let of = [shown.grids.len().div_ceil(columns), columns];
+    let plot = |(index, grid): (usize, &Grid)| {
+        let heading = shown.headings.get(index);
+        let name = heading.unwrap_or(&layer.name);
+        Plot {
             x: AxisId(0),
             y: AxisId(1),
             equal_aspect: show.aspect == Some(Aspect::Equal),
-            layers: vec![Layer::Heatmap(heatmap)],
-            place: None,
-        }],
-        page: None,
-        animation: None,
-        warnings,
-    }
+            layers: vec![Layer::Heatmap(Heatmap {
+                name: name.clone(),
+                grid: grid.clone(),
+                ..layer.clone()
+            })],
+            place: heading.map(|heading| PlotPlace {
+                row: index / columns,
+                column: index % columns,
+                of,
+                heading: heading.clone(),
+            }),
+        }
+    };
+    shown.grids.iter().enumerate().map(plot).collect()
+}
+
+/// The states that a table can be played through.
+fn animation(table: &Table) -> Option<Animation> {
+    let frames = table.slices.as_ref()?.frames.as_ref()?;
+    Some(Animation {
+        names: frames.values.clone(),
+        prefix: frames.prefix(),
+        frame_ms: FRAME_MS,
+    })
+}
+
+/// How long a frame of a table is shown.
+const FRAME_MS: f64 = 500.0;
+
+/// The title asked for; else what says which of several frames is seen.
+fn title(show: &ShowSettings, animation: Option<&Animation>, frame: usize) -> Option<String> {
+    let frame = || {
+        let animation = animation?;
+        let name = animation.names.get(frame)?;
+        Some(format!("{}{name}", animation.prefix))
+    };
+    let title = show.title.clone().or_else(frame);
+    title.filter(|title| !title.is_empty())
 }
 
 fn x_axis(x: &PlacedSide, table: &Table, show: &ShowSettings) -> Axis {
@@ -207,7 +259,12 @@ fn y_range(y: &PlacedSide, origin: Option<Origin>, grows_upwards: bool) -> [f64;
     }
 }
 
-fn color_scale(table: &Table, show: &ShowSettings, warnings: &mut Vec<Warning>) -> ColorScaleSpec {
+fn color_scale(
+    table: &Table,
+    grids: &[&Grid],
+    show: &ShowSettings,
+    warnings: &mut Vec<Warning>,
+) -> ColorScaleSpec {
     let wanted = show.colormap.as_deref().unwrap_or("viridis");
     let colormap = Colormap::named(wanted).or_else(|| {
         warnings.push(whole_file(format!(
@@ -215,8 +272,10 @@ fn color_scale(table: &Table, show: &ShowSettings, warnings: &mut Vec<Warning>) 
         )));
         Colormap::named("viridis")
     });
-    let stats = table.grid.stats();
-    if stats.extent.is_none() && table.grid.cells() > 0 {
+    let stats = grids
+        .iter()
+        .fold(Stats::default(), |all, grid| all.and(grid.stats()));
+    if stats.extent.is_none() && stats.missing > 0 {
         warnings.push(whole_file(
             "no cell has a finite value: nothing to colour".to_owned(),
         ));
@@ -228,13 +287,17 @@ fn color_scale(table: &Table, show: &ShowSettings, warnings: &mut Vec<Warning>) 
             counted(not_positive, "value")
         )));
     }
+    if ignores_end(grids, show) {
+        let text = "the end of the range that is given leaves no values between, ignored";
+        warnings.push(whole_file(text.to_owned()));
+    }
     ColorScaleSpec {
         colormap: colormap.unwrap_or_default(),
         norm: show.norm,
-        range: color_range(&[&table.grid], show),
+        range: color_range(grids, show),
         midpoint: midpoint_within(show),
         quantiles: match show.norm {
-            NormKind::Quantile => table.grid.permilles(),
+            NormKind::Quantile => permilles(grids),
             _ => Arc::default(),
         },
         classes: show.classes.clone(),

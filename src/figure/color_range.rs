@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ColorRange, ShowSettings};
+use super::{ColorRange, RangeEnd, ShowSettings};
 use crate::color::{Classes, NormKind};
 use crate::grid::Grid;
 
@@ -25,10 +25,31 @@ pub(super) fn color_range(grids: &[&Grid], show: &ShowSettings) -> ColorRange {
     if show.reduction.makes_new_values() {
         return ColorRange::OfPicture;
     }
-    ColorRange::Known(match data_range(grids, show.norm, show.robust) {
-        Some(range) => automatic_range(range, show.norm, show.midpoint),
-        None => [0.0, 1.0],
+    let Some(range) = data_range(grids, show.norm, show.robust) else {
+        return ColorRange::Known([0.0, 1.0]);
+    };
+    ColorRange::Known(match with_end(range, show.range_end) {
+        Some(range) => range,
+        None => automatic_range(range, show.norm, show.midpoint),
     })
+}
+
+/// The data's range with one end given; `None` where none is, or the data lie beyond it.
+pub(super) fn with_end([low, high]: [f64; 2], end: Option<RangeEnd>) -> Option<[f64; 2]> {
+    let range = match end? {
+        RangeEnd::Low(low) => [low, high],
+        RangeEnd::High(high) => [low, high],
+    };
+    (range[0] < range[1]).then_some(range)
+}
+
+/// True if one end of the range is asked for and the colours cannot begin or end there.
+pub(super) fn ignores_end(grids: &[&Grid], show: &ShowSettings) -> bool {
+    let range = data_range(grids, show.norm, show.robust);
+    show.range.is_none()
+        && show.range_end.is_some()
+        && (show.reduction.makes_new_values()
+            || range.is_some_and(|range| with_end(range, show.range_end).is_none()))
 }
 
 /// From the values' own extent to the range of an automatic scale: never empty, and even around
@@ -45,7 +66,9 @@ pub(crate) fn automatic_range(extent: [f64; 2], norm: NormKind, midpoint: Option
 /// one is even around it already. Norms without a middle of their own always bend.
 pub(super) fn midpoint_within(show: &ShowSettings) -> Option<f64> {
     let even = matches!(show.norm, NormKind::Linear | NormKind::Log);
-    let given = show.range.is_some() || matches!(show.classes, Some(Classes::Bounds(_)));
+    let given = show.range.is_some()
+        || show.range_end.is_some()
+        || matches!(show.classes, Some(Classes::Bounds(_)));
     show.midpoint.filter(|_| given || !even)
 }
 

@@ -18,6 +18,7 @@ mod restyle;
 mod restyle_axes;
 mod restyle_color;
 mod scatter;
+mod selection;
 mod settings;
 mod subset;
 mod table;
@@ -40,7 +41,8 @@ pub use page_axis::{AxisAnchor, Mirror, Overflow, PageAxis, ScaleRatio, TickMark
 pub use restyle::restyle;
 pub use scatter::{Fill, FillTo, LineShape, Markers, PerPoint, PointLabels, Scatter, ScatterLine};
 pub use settings::{
-    Aspect, CellTextFormat, IndexColumn, Origin, ReadSettings, Settings, ShowSettings, XSide, YSide,
+    Aspect, CellTextFormat, IndexColumn, Origin, RangeEnd, ReadSettings, Settings, ShowSettings,
+    XSide, YSide,
 };
 pub use table::{Layout, Place, Side, SideKind, SliceColumn, Slices, Source, Table, Warning};
 pub use template::{Template, Variables};
@@ -85,6 +87,21 @@ pub struct Animation {
     pub prefix: String,
     /// How long each is shown, in milliseconds.
     pub frame_ms: f64,
+}
+
+impl Animation {
+    /// The frame that a user means: by its name, else by its number from 1.
+    #[must_use]
+    pub fn find(&self, asked: &str) -> Option<usize> {
+        let asked = asked.trim();
+        let named = self.names.iter().position(|name| name == asked);
+        named.or_else(|| {
+            let number: usize = asked.parse().ok()?;
+            number
+                .checked_sub(1)
+                .filter(|index| *index < self.names.len())
+        })
+    }
 }
 
 /// One axis.

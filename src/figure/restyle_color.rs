@@ -1,7 +1,7 @@
 //! The user's colours over a figure's own.
 
 use super::build::{bar_title, counted, whole_file};
-use super::color_range::{automatic_range, data_range, permilles};
+use super::color_range::{automatic_range, data_range, permilles, with_end};
 use super::{ColorRange, ColorScaleSpec, Figure, Layer, ShowSettings, Warning};
 use crate::color::{Classes, Colormap, NormKind, Rgba};
 use crate::grid::Grid;
@@ -96,12 +96,16 @@ impl Scale<'_> {
         if show.reduction.makes_new_values() {
             return (ColorRange::OfPicture, false);
         }
+        let data = data_range(&self.left, norm, show.robust);
+        if let Some(range) = data.and_then(|data| with_end(data, show.range_end)) {
+            return (ColorRange::Known(range), true);
+        }
         let automatic = self.is_automatic();
         let unchanged = norm == self.own.norm && show.midpoint.is_none() && self.shows_all();
         if !show.robust && (!automatic || unchanged) {
             return (self.own.range, !automatic || self.own.midpoint.is_some());
         }
-        let range = match data_range(&self.left, norm, show.robust) {
+        let range = match data {
             Some(range) => automatic_range(range, norm, show.midpoint),
             None => [0.0, 1.0],
         };

@@ -72,6 +72,8 @@ pub struct ShowSettings {
     pub norm: NormKind,
     /// Lowest and highest value of the colour range; `None`: that of the data.
     pub range: Option<[f64; 2]>,
+    /// One end of the colour range, where `range` says nothing; the other is that of the data.
+    pub range_end: Option<RangeEnd>,
     /// Ranges of single colour scales, by their index in the figure; they win over `range`.
     pub ranges: BTreeMap<usize, [f64; 2]>,
     /// The value in the middle of the colour map.
@@ -128,6 +130,7 @@ impl Default for ShowSettings {
             colormap: None,
             norm: NormKind::Linear,
             range: None,
+            range_end: None,
             ranges: BTreeMap::new(),
             midpoint: None,
             robust: false,
@@ -154,6 +157,16 @@ impl Default for ShowSettings {
             hidden_rows: Arc::default(),
         }
     }
+}
+
+/// One end of a colour range.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RangeEnd {
+    /// The lowest value.
+    Low(f64),
+    /// The highest value.
+    High(f64),
 }
 
 /// Where the first row stands.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::axis::Positions;
-use crate::grid::{Grid, GridSet};
+use crate::grid::Grid;
 
 /// A table as it was read under [`super::ReadSettings`].
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ pub struct Slices {
     /// The column whose values stand side by side.
     pub facets: Option<SliceColumn>,
     /// The grids: those of the first frame, one for each facet; then those of the next.
-    pub grids: GridSet,
+    pub grids: Vec<Grid>,
 }
 
 impl Slices {

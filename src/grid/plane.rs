@@ -173,6 +173,41 @@ pub(super) struct PlaneMemo {
     kept: Mutex<Vec<Remembered>>,
     chosen: Mutex<Option<Arc<Plane>>>,
     pub(super) smoothed: Mutex<Option<Smoothed>>,
+    selected: Mutex<Option<Selected>>,
+}
+
+/// The last selection of rows and columns.
+#[derive(Debug)]
+struct Selected {
+    rows: Option<Vec<usize>>,
+    columns: Option<Vec<usize>>,
+    grid: Grid,
+}
+
+impl PlaneMemo {
+    /// The remembered selection, or one made now.
+    pub(super) fn selected(
+        &self,
+        rows: Option<&[usize]>,
+        columns: Option<&[usize]>,
+        make: impl FnOnce() -> Grid,
+    ) -> Grid {
+        let same =
+            |kept: &&Selected| kept.rows.as_deref() == rows && kept.columns.as_deref() == columns;
+        let remembered = lock(&self.selected)
+            .as_ref()
+            .filter(same)
+            .map(|kept| kept.grid.clone());
+        remembered.unwrap_or_else(|| {
+            let grid = make();
+            *lock(&self.selected) = Some(Selected {
+                rows: rows.map(<[usize]>::to_vec),
+                columns: columns.map(<[usize]>::to_vec),
+                grid: grid.clone(),
+            });
+            grid
+        })
+    }
 }
 
 /// `extreme` needs two planes at once.

@@ -80,3 +80,24 @@ impl Stats {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_sets_have_the_statistics_of_both_together() {
+        let of = |values: &[f64]| Stats::of(std::iter::once(Cow::Borrowed(values)));
+        let parts = [
+            vec![3.0, f64::NAN, -1.0],
+            vec![0.5, f64::INFINITY],
+            vec![],
+            vec![-7.0, f64::NEG_INFINITY, 8.0],
+        ];
+        let all = parts
+            .iter()
+            .fold(Stats::default(), |all, part| all.and(&of(part)));
+        assert_eq!(all, of(&parts.concat()));
+        assert_eq!(all.extent, Some([-7.0, 8.0]));
+    }
+}

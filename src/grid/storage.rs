@@ -91,6 +91,13 @@ pub(super) fn next_id() -> u64 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
+impl Default for Grid {
+    /// No cells.
+    fn default() -> Self {
+        Self::with_body(0, 0, Body::F64(Vec::new()))
+    }
+}
+
 impl Grid {
     /// A grid of floats in row-major order; NaN is missing.
     ///
@@ -219,6 +226,14 @@ impl Grid {
         Self::with_body(rows.len(), columns.len(), body)
     }
 
+    /// [`Self::permuted`], remembered as long as the grid is and nothing else is asked for.
+    #[must_use]
+    pub fn selected(&self, rows: Option<&[usize]>, columns: Option<&[usize]>) -> Self {
+        self.inner
+            .memo
+            .selected(rows, columns, || self.permuted(rows, columns))
+    }
+
     /// The same values with every cell as `f64`, row-major.
     pub fn iter(&self) -> impl Iterator<Item = f64> + '_ {
         self.row_chunks().flat_map(|row| row.into_owned())
@@ -264,7 +279,7 @@ fn int_value(value: i64) -> Value {
     }
 }
 
-pub(super) fn permilles(values: impl Iterator<Item = f64>) -> Arc<[f64]> {
+fn permilles(values: impl Iterator<Item = f64>) -> Arc<[f64]> {
     let mut sorted: Vec<f64> = values.filter(|value| value.is_finite()).collect();
     sorted.sort_unstable_by(f64::total_cmp);
     let Some(last) = sorted.len().checked_sub(1) else {

@@ -5,12 +5,14 @@ use super::notes::{Tally, field_place};
 use super::number::{self, Cell};
 use super::records::Records;
 use super::sniff::{self, Guess};
-use crate::figure::{Side, Warning};
+use crate::figure::{Side, Slices, Warning};
 use crate::grid::{Grid, Value};
 
 /// What a body makes, whichever its layout.
 pub(super) struct Parts {
     pub(super) grid: Grid,
+    /// Grids by further columns, where the rows are parted.
+    pub(super) slices: Option<Slices>,
     pub(super) x: Side,
     pub(super) y: Side,
     pub(super) z_name: Option<String>,

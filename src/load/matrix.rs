@@ -236,6 +236,7 @@ impl<'g> Matrix<'g> {
         };
         let index = self.index.map(|_| corner.unwrap_or_default());
         Ok(Parts {
+            slices: None,
             grid,
             x,
             y,

@@ -19,6 +19,7 @@ mod progress;
 mod records;
 mod shape;
 mod sides;
+mod slices;
 mod sniff;
 mod tidy;
 mod tidy_columns;
@@ -226,7 +227,7 @@ fn table(
         x: parts.x,
         y: parts.y,
         z_name: parts.z_name,
-        slices: None,
+        slices: parts.slices.map(Arc::new),
         warnings: parts.warnings,
     }
 }

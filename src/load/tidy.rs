@@ -7,6 +7,7 @@ use super::error::{LoadErrorKind, Stop};
 use super::notes::{Tally, line_place};
 use super::records::Records;
 use super::sides::{self, About};
+use super::slices::{self, Parting, Slicing};
 use super::sniff::Guess;
 use super::tidy_columns::Columns;
 use crate::figure::{Side, Warning};
@@ -66,6 +67,8 @@ pub(super) struct Tidy {
     header: Option<Header>,
     x: Labels,
     y: Labels,
+    /// Those of the columns that part the rows.
+    slices: [Labels; 2],
     z: Vec<Value>,
     /// Rows from which on lines follow each other: row and line.
     lines: Vec<(usize, u64)>,
@@ -87,6 +90,7 @@ impl Tidy {
             header,
             x: Labels::default(),
             y: Labels::default(),
+            slices: Default::default(),
             z: Vec::new(),
             lines: Vec::new(),
             next_line: 0,
@@ -122,6 +126,11 @@ impl Tidy {
             .push(fields.get(self.columns.x).unwrap_or_default(), records)?;
         self.y
             .push(fields.get(self.columns.y).unwrap_or_default(), records)?;
+        for (labels, column) in self.slices.iter_mut().zip(self.columns.slices) {
+            if let Some(column) = column {
+                labels.push(fields.get(column).unwrap_or_default(), records)?;
+            }
+        }
         let z = fields.get(self.columns.z).unwrap_or_default();
         self.z.push(self.cells.value(z, self.columns.z, records)?);
         Ok(())
@@ -189,9 +198,11 @@ impl Tidy {
         self.warn_ragged(&mut warnings);
         let (x, y, lattice) = self.lattice(&mut warnings);
         let z_name = self.name(self.columns.z);
-        let grid = self.grid(&lattice, &mut warnings)?;
+        let parting = self.parting()?;
+        let grids = self.grids(&lattice, &parting, &mut warnings)?;
         Ok(Parts {
-            grid,
+            grid: grids.first().cloned().unwrap_or_default(),
+            slices: parting.slices(grids),
             x,
             y,
             z_name,
@@ -222,17 +233,49 @@ impl Tidy {
         Some(name.clone()).filter(|name| !name.is_empty())
     }
 
+    /// How the rows are parted into grids.
+    fn parting(&self) -> Result<Parting, Stop> {
+        let parts = |at: usize| {
+            let (Some(slicing), Some(Some(column)), Some(labels)) = (
+                Slicing::ALL.get(at),
+                self.columns.slices.get(at),
+                self.slices.get(at),
+            ) else {
+                return Ok(None);
+            };
+            let name = self.name(*column);
+            let name = name.unwrap_or_else(|| (column + 1).to_string());
+            slices::Parts::new(*slicing, name, &labels.names, self.cells.decimal).map(Some)
+        };
+        Ok(Parting {
+            frames: parts(0)?,
+            facets: parts(1)?,
+        })
+    }
+
     /// Puts each row's value into its cell; several for one cell make their mean.
-    fn grid(&self, lattice: &Lattice, warnings: &mut Vec<Warning>) -> Result<Grid, Stop> {
-        let cells = lattice.cells(self.z.len())?;
-        let mut row_of = vec![NONE; cells];
+    fn grids(
+        &self,
+        lattice: &Lattice,
+        parting: &Parting,
+        warnings: &mut Vec<Warning>,
+    ) -> Result<Vec<Grid>, Stop> {
+        let cells = lattice.cells(self.z.len(), parting.count())?;
+        let mut row_of = vec![NONE; cells * parting.count()];
         let mut several: HashMap<usize, Vec<u32>> = HashMap::new();
-        let (mut twice, mut nowhere) = (Tally::default(), Tally::default());
+        let (mut twice, mut nowhere, mut apart) =
+            (Tally::default(), Tally::default(), Tally::default());
         for (row, (&x, &y)) in (0_u32..).zip(self.x.rows.iter().zip(&self.y.rows)) {
             let Some(cell) = lattice.cell(x, y).filter(|&cell| cell < cells) else {
                 nowhere.at_line(self.line_of(usize_of(row)));
                 continue;
             };
+            let [frame, facet] = [0, 1].map(|at| self.slice_label(at, row));
+            let Some(grid) = parting.grid_of(frame, facet) else {
+                apart.at_line(self.line_of(usize_of(row)));
+                continue;
+            };
+            let cell = grid * cells + cell;
             if row_of[cell] == NONE {
                 row_of[cell] = row;
                 continue;
@@ -253,18 +296,26 @@ impl Tidy {
             "row has no x or no y, left out",
             "rows have no x or no y, left out",
         );
-        let mut builder = GridBuilder::with_columns(lattice.nx);
-        for (cell, &row) in row_of.iter().enumerate() {
-            let value = match several.get(&cell) {
+        let names = parting.names();
+        apart.warn(
+            warnings,
+            &format!("row has no {names}, left out"),
+            &format!("rows have no {names}, left out"),
+        );
+        let mut grids = Vec::with_capacity(parting.count());
+        for (index, rows) in row_of.chunks(cells.max(1)).enumerate() {
+            let value = |(cell, row): (usize, &u32)| match several.get(&(index * cells + cell)) {
                 Some(rows) => mean(rows.iter().map(|&row| self.value_of(row))),
-                None => self.value_of(row),
+                None => self.value_of(*row),
             };
-            builder.push(value);
-            if (cell + 1).is_multiple_of(lattice.nx) {
-                builder.end_row();
-            }
+            grids.push(grid(lattice.nx, rows.iter().enumerate().map(value)));
         }
-        Ok(builder.finish())
+        Ok(grids)
+    }
+
+    /// The label that parts a row.
+    fn slice_label(&self, at: usize, row: u32) -> Option<u32> {
+        self.slices.get(at)?.rows.get(usize_of(row)).copied()
     }
 
     fn value_of(&self, row: u32) -> Value {
@@ -278,6 +329,18 @@ impl Tidy {
         };
         line + u64::try_from(row - start).unwrap_or(0)
     }
+}
+
+/// A grid of rows of `nx` values.
+fn grid(nx: usize, values: impl Iterator<Item = Value>) -> Grid {
+    let mut builder = GridBuilder::with_columns(nx);
+    for (cell, value) in values.enumerate() {
+        builder.push(value);
+        if (cell + 1).is_multiple_of(nx) {
+            builder.end_row();
+        }
+    }
+    builder.finish()
 }
 
 /// Stands for "no row", and is no row's number.
@@ -298,8 +361,8 @@ impl Lattice {
         y.checked_mul(self.nx)?.checked_add(x)
     }
 
-    /// The number of cells; an error where rows fill next to nothing of a huge lattice.
-    fn cells(&self, rows: usize) -> Result<usize, Stop> {
+    /// The number of cells of a grid; an error where rows fill next to nothing of huge lattices.
+    fn cells(&self, rows: usize, grids: usize) -> Result<usize, Stop> {
         const ALWAYS: usize = 1 << 26;
         if self.nx == 0 || self.ny == 0 {
             return Err(Stop::whole(
@@ -307,8 +370,9 @@ impl Lattice {
                 "found no row with x and y, expected some",
             ));
         }
-        match self.nx.checked_mul(self.ny) {
-            Some(cells) if cells <= ALWAYS || cells / 16 <= rows => Ok(cells),
+        let cells = self.nx.checked_mul(self.ny);
+        match cells.and_then(|cells| Some((cells, cells.checked_mul(grids)?))) {
+            Some((cells, all)) if all <= ALWAYS || all / 16 <= rows => Ok(cells),
             _ => Err(Stop::whole(
                 LoadErrorKind::Unsupported,
                 format!(

@@ -1,8 +1,11 @@
 //! Which columns of tidy data are x, y and value, as asked or as found out.
 
+use std::ops::Range;
+
 use super::error::{LoadErrorKind, Stop};
 use super::notes::counted;
 use super::shape::mostly;
+use super::slices::{self, Slicing};
 use super::sniff::{Guess, Kind};
 use super::{columns, counter};
 use crate::figure::{IndexColumn, Layout, ReadSettings};
@@ -13,6 +16,8 @@ pub(super) struct Columns {
     pub(super) x: usize,
     pub(super) y: usize,
     pub(super) z: usize,
+    /// Columns that part the rows, in the order of [`Slicing::ALL`].
+    pub(super) slices: [Option<usize>; 2],
     /// Did the user ask for tidy? Else the rows must prove it.
     pub(super) asked: bool,
     /// Take it for tidy only if no pair of x and y is given twice.
@@ -25,7 +30,17 @@ pub(super) struct Columns {
 /// numbers beside them, one behind y before any other. A first column that only counts the rows,
 /// without a name or named `id` or the like, is passed over.
 pub(super) fn choose(guess: &Guess, settings: &ReadSettings) -> Result<Option<Columns>, Stop> {
-    let named = settings.x.is_some() || settings.y.is_some() || settings.z.is_some();
+    let mut sliced = Slicing::ALL.iter();
+    let sliced = sliced.find(|slicing| slicing.asked(settings).is_some());
+    if let Some(slicing) = sliced
+        && settings.layout == Layout::Matrix
+    {
+        let option = slicing.option();
+        let message = format!("found {option} with --layout matrix, expected tidy data for it");
+        return Err(Stop::whole(LoadErrorKind::Settings, message));
+    }
+    let axes = [&settings.x, &settings.y, &settings.z];
+    let named = axes.iter().any(|axis| axis.is_some()) || sliced.is_some();
     let asked = settings.layout == Layout::Tidy || settings.layout == Layout::Auto && named;
     if !asked && (settings.layout == Layout::Matrix || !guess.header || guess.one_short) {
         return Ok(None);
@@ -76,27 +91,34 @@ fn asked_columns(
         find(&settings.y, "--y")?,
         find(&settings.z, "--z")?,
     );
-    if width < 3 && !(x.is_some() && y.is_some() && z.is_some()) {
-        let width = u64::try_from(width).unwrap_or(u64::MAX);
-        let found = counted(width, "column", "columns");
-        return Err(Stop::whole(
-            LoadErrorKind::Settings,
-            format!("found {found}, expected three for tidy data: x, y and value"),
-        ));
+    let [frames, facet] = Slicing::ALL;
+    let slices = [
+        find(frames.asked(settings), frames.option())?,
+        find(facet.asked(settings), facet.option())?,
+    ];
+    slices::check_distinct(slices, [("--x", x), ("--y", y), ("--z", z)])?;
+    let parting = slices.iter().flatten().count();
+    if width < 3 + parting && !(x.is_some() && y.is_some() && z.is_some()) {
+        return Err(too_few(width, parting));
     }
-    let start = usize::from((counts_rows || short) && width > 3);
-    let free =
-        |taken: &[Option<usize>]| (start..width).find(|column| !taken.contains(&Some(*column)));
+    let start = usize::from((counts_rows || short) && width > 3 + parting);
+    let taken = |column: usize| slices.contains(&Some(column));
+    let free = |others: &[Option<usize>]| {
+        (start..width).find(|column| !others.contains(&Some(*column)) && !taken(*column))
+    };
     let x = x.or_else(|| free(&[y, z])).unwrap_or(0);
     let y = y.or_else(|| free(&[Some(x), z])).unwrap_or(0);
     let z = match z {
         Some(z) => z,
-        None => value_column(guess, x, y, start, width).ok_or_else(|| {
-            Stop::whole(
-                LoadErrorKind::NotATable,
-                "found no column of numbers beside x and y, expected one with the values",
-            )
-        })?,
+        None => {
+            let is_free = |column| column != x && column != y && !taken(column);
+            value_column(guess, x.max(y), start..width, is_free).ok_or_else(|| {
+                Stop::whole(
+                    LoadErrorKind::NotATable,
+                    "found no column of numbers beside x and y, expected one with the values",
+                )
+            })?
+        }
     };
     if x == y {
         let message = "found the same column for x and y, expected two columns";
@@ -106,6 +128,7 @@ fn asked_columns(
         x,
         y,
         z,
+        slices,
         asked: true,
         unique: false,
     })
@@ -125,7 +148,8 @@ fn possible_columns(guess: &Guess, counts_rows: bool, width: usize) -> Option<Co
     }
     let x = usize::from(counts_rows);
     let y = x + 1;
-    let z = value_column(guess, x, y, x, width)?;
+    let is_free = |column| column != x && column != y;
+    let z = value_column(guess, y, x..width, is_free)?;
     let numeric = |column| mostly(sample.column(column, true), Kind::is_number);
     let all_numbers = (x..width).all(numeric);
     if counts_rows && width > 4 && numeric(x) && numeric(y) {
@@ -138,30 +162,45 @@ fn possible_columns(guess: &Guess, counts_rows: bool, width: usize) -> Option<Co
         x,
         y,
         z,
+        slices: [None; 2],
         asked: false,
         unique,
     })
 }
 
-fn value_column(guess: &Guess, x: usize, y: usize, start: usize, width: usize) -> Option<usize> {
-    let is_value = |column: &usize| {
-        *column != x
-            && *column != y
-            && mostly(guess.sample.column(*column, guess.header), Kind::is_number)
+fn too_few(width: usize, parting: usize) -> Stop {
+    let found = counted(
+        u64::try_from(width).unwrap_or(u64::MAX),
+        "column",
+        "columns",
+    );
+    let expected = match parting {
+        0 => "three for tidy data: x, y and value",
+        1 => "four for tidy data: x, y, value and the one that parts the rows",
+        _ => "five for tidy data: x, y, value and the two that part the rows",
     };
-    (x.max(y) + 1..width)
-        .chain(start..x.max(y))
-        .find(is_value)
-        .or_else(|| {
-            let booleans = |column: &usize| {
-                *column != x
-                    && *column != y
-                    && mostly(guess.sample.column(*column, guess.header), |kind| {
-                        kind == Kind::Bool
-                    })
-            };
-            (start..width).find(booleans)
-        })
+    Stop::whole(
+        LoadErrorKind::Settings,
+        format!("found {found}, expected {expected}"),
+    )
+}
+
+/// The first free column of numbers within `columns`, one behind `behind` before any other; else the
+/// first of true and false.
+fn value_column(
+    guess: &Guess,
+    behind: usize,
+    columns: Range<usize>,
+    is_free: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    let holds = |column: usize, test: fn(Kind) -> bool| {
+        is_free(column) && mostly(guess.sample.column(column, guess.header), test)
+    };
+    let Range { start, end } = columns;
+    (behind + 1..end)
+        .chain(start..behind)
+        .find(|column| holds(*column, Kind::is_number))
+        .or_else(|| (start..end).find(|column| holds(*column, |kind| kind == Kind::Bool)))
 }
 
 /// Does a value of the column stand in two rows of the sample?

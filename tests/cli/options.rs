@@ -14,6 +14,13 @@ const TIDY: &str = "a,b,c\n0,0,1\n1,0,2\n0,1,3\n1,1,4\n";
 /// Semicolons and decimal commas.
 const COMMAS: &str = "1,5;2,5\n3,5;4,5\n";
 
+/// A tidy table of two years.
+const YEARS: &str =
+    "a,b,year,v\n0,0,1990,1\n1,0,1990,2\n0,1,1990,3\n1,1,1990,4\n0,0,1980,5\n1,1,1980,9\n";
+
+const FIRST_YEAR: &str = "[[5.0, null], [null, 9.0]]";
+const SECOND_YEAR: &str = "[[1.0, 2.0], [3.0, 4.0]]";
+
 /// What is given, where the description shows it, and how.
 const ACCEPTED: &[(&str, &str, &str)] = &[
     ("m.csv --size 400x300", "/size", "[400, 300]"),
@@ -70,6 +77,27 @@ const ACCEPTED: &[(&str, &str, &str)] = &[
     ("m.csv --norm quantile", "/colorbars/0/range", "[1.0, 6.0]"),
     ("m.csv --range 0,10", "/colorbars/0/range", "[0.0, 10.0]"),
     ("m.csv --range -1e3,-1", "/plots/0/layers/0/min", "-1000.0"),
+    ("m.csv --range 2,", "/colorbars/0/range", "[2.0, 6.0]"),
+    ("m.csv --range ,4", "/colorbars/0/range", "[1.0, 4.0]"),
+    ("y.csv --facet year", "/plots/0/layers/0/z", FIRST_YEAR),
+    ("y.csv --facet 3", "/plots/1/layers/0/z", SECOND_YEAR),
+    ("y.csv --facet year", "/colorbars/0/range", "[1.0, 9.0]"),
+    ("y.csv --frames year", "/plots/0/layers/0/z", FIRST_YEAR),
+    (
+        "y.csv --frames year --range ,8",
+        "/colorbars/0/range",
+        "[1.0, 8.0]",
+    ),
+    (
+        "y.csv --frames year --frame 1990",
+        "/plots/0/layers/0/z",
+        SECOND_YEAR,
+    ),
+    (
+        "y.csv --frames YEAR --frame 2",
+        "/plots/0/layers/0/z",
+        SECOND_YEAR,
+    ),
     ("m.csv --midpoint 1", "/colorbars/0/range", "[-4.0, 6.0]"),
     ("m.csv --midpoint -1", "/colorbars/0/range", "[-8.0, 6.0]"),
     ("m.csv --robust", "/plots/0/layers/0/missing", "1"),
@@ -223,6 +251,16 @@ const REFUSED: &[&str] = &[
     "--range 2,1",
     "--range 1,1",
     "--range a,b",
+    "--range ,",
+    "--range a,",
+    "--range ,inf",
+    "--facet nothing",
+    "--facet 2 --frames 2",
+    "--facet 2 --x 2",
+    "--facet 2 --layout matrix",
+    "--frames 9",
+    "--frames 2 --y 2",
+    "--frame 1",
     "--range NaN,1",
     "--range -inf,1",
     "--range 1,2,3",
@@ -263,6 +301,7 @@ fn tables() -> Folder {
         .write("m.csv", MATRIX)
         .write("t.csv", TIDY)
         .write("c.csv", COMMAS)
+        .write("y.csv", YEARS)
         .write("tab.tsv", "1\t2\n3\t4\n")
         .write("s.txt", "1 2\n3 4\n")
         .write("p.txt", "1|2\n3|4\n")

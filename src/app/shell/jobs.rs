@@ -98,7 +98,10 @@ impl Jobs {
 fn prepare(loaded: &LoadResult) {
     let Ok(content) = &loaded.result else { return };
     let grids: Vec<Grid> = match content {
-        Content::Table(table) => vec![table.grid.clone()],
+        Content::Table(table) => match &table.slices {
+            Some(slices) => slices.grids.clone(),
+            None => vec![table.grid.clone()],
+        },
         Content::Figure(file) => file.grids().cloned().collect(),
     };
     for grid in &grids {

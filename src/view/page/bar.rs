@@ -100,6 +100,9 @@ pub(super) struct Maker<'a> {
     pub(super) aside: f64,
 }
 
+/// Bars are no longer (nor thicker) than so many points: no page shows more of them.
+const LONGEST: f64 = 20_000.0;
+
 /// The bar itself, in points from the plots' area or the page.
 #[derive(Clone, Copy, Debug)]
 struct Core {
@@ -127,8 +130,11 @@ impl Maker<'_> {
         } else {
             [sizes[1], sizes[0]]
         };
-        let thick = share(bar.thickness, across_size).round().max(0.0);
-        let length = share(bar.length, along_size).round().max(0.0);
+        let [thick, length] = [
+            share(bar.thickness, across_size),
+            share(bar.length, along_size),
+        ]
+        .map(|points| points.round().clamp(0.0, LONGEST));
         let (paper_x, paper_y) = (bar.x_of == Frame2d::Paper, bar.y_of == Frame2d::Paper);
         let of = [
             if paper_x {
