@@ -2,13 +2,13 @@
 
 use crate::axis::Tick;
 use crate::color::ColorScale;
-use crate::figure::{Align, BarTitleSide, ColorBar, Frame2d, Length, Stroke};
+use crate::figure::{Align, BarTitleSide, ColorBar, Frame2d, Length};
 
 use super::super::colorbar::BarPlace;
 use super::super::frame::PlacedTick;
 use super::super::marks::Mark;
-use super::super::words::{Bounds, LINE, Words};
-use super::bar_parts::Parts;
+use super::super::words::{LINE, Words};
+use super::bar_parts::{Parts, beside};
 use super::labels::Labels;
 use super::margins::Push;
 use super::runs::{Run, fraction};
@@ -17,6 +17,9 @@ use super::strokes::{Straight, border, px_rect};
 
 /// Free between a title and the bar below or above it.
 const TITLE_GAP: f64 = 5.0;
+
+/// So many times a bar makes way for another.
+const MOST_MOVES: usize = 16;
 
 /// A colour bar in its place.
 #[derive(Clone, Debug)]
@@ -57,8 +60,8 @@ pub(in crate::view) fn bars(sheet: &Sheet<'_>) -> Vec<PlacedBar> {
             aside: 0.0,
         };
         let mut made = maker.make(color);
-        // Each move ends beside one more bar.
-        for _ in 0..placed.len() {
+        // Each move ends beside one more bar; a page of so many bars is beyond help.
+        for _ in 0..placed.len().min(MOST_MOVES) {
             let Some(other) = placed.iter().find(|other| made.lies_over(other)) else {
                 break;
             };
@@ -480,28 +483,5 @@ impl Maker<'_> {
             border(rect, stroke, s, &mut over);
         }
         over
-    }
-}
-
-/// Words moved in a direction until they are clear of labels.
-fn beside(words: Words, labels: &[Bounds], sheet: &Sheet<'_>, direction: [f64; 2]) -> Words {
-    let own = words.bounds(sheet.measure());
-    let needed = labels
-        .iter()
-        .filter(|label| own.meets(**label, 2.0))
-        .map(|label| {
-            let across = (label.right - own.left) * direction[0];
-            across + (label.bottom - own.top) * direction[1] + 2.0
-        })
-        .fold(0.0, f64::max);
-    words.moved(direction.map(|part| part * needed))
-}
-
-/// The usual line around a bar.
-pub(in crate::view) fn outline(color: crate::color::Rgba) -> Stroke {
-    Stroke {
-        width: 1.0,
-        color,
-        dash: Vec::new(),
     }
 }
