@@ -97,6 +97,9 @@ fn axis(axis: &AxisFrame) -> Json {
         "range": axis.range,
         "ticks": ticks(&axis.ticks),
     });
+    if !axis.name.is_empty() {
+        described["name"] = json!(axis.name);
+    }
     if axis.scale == Scale::Category {
         described["categories"] = json!(axis.categories.as_ref());
     }

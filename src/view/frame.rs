@@ -90,6 +90,8 @@ pub struct ScatterFrame {
 pub struct AxisFrame {
     /// The axis of the figure.
     pub id: AxisId,
+    /// What its page calls it: `x`, `y2`; empty on figures without a page.
+    pub name: String,
     /// How it runs.
     pub scale: Scale,
     /// Its title; empty: none.
@@ -120,8 +122,10 @@ impl AxisFrame {
     ) -> Option<Self> {
         let axis = input.figure.axes.get(id.0)?;
         let place = layout.axes.get(id.0)?;
+        let page = axis.page.as_ref();
         let mut frame = Self {
             id,
+            name: page.map(|page| page.name.clone()).unwrap_or_default(),
             scale: axis.scale,
             title: axis.title.clone(),
             side: axis.side,

@@ -28,6 +28,19 @@ pub(crate) enum Group {
 }
 
 impl Group {
+    pub(crate) const ALL: [Self; 10] = [
+        Self::Edges,
+        Self::Grids,
+        Self::Gaps,
+        Self::Colors,
+        Self::Hover,
+        Self::Ticks,
+        Self::CellText,
+        Self::ColorBars,
+        Self::Drawing,
+        Self::Aspect,
+    ];
+
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Edges => "edges",

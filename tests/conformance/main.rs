@@ -55,7 +55,7 @@ fn compare(title: &str, observed: &[Observed]) {
     });
     let mut tally = Tally::default();
     for (observed, outcomes) in observed.iter().zip(outcomes) {
-        tally.add(&observed.id, outcomes, &intended);
+        tally.add(&observed.id, &outcomes, &intended);
     }
     eprintln!("\n{title}, {} figures\n{tally}", observed.len());
     assert_eq!(tally.unexplained(), 0, "differences that are not intended");

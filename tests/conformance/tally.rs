@@ -15,24 +15,30 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    pub(crate) fn add(&mut self, id: &str, outcomes: Vec<(Group, Outcome)>, intended: &Intended) {
-        for (group, outcome) in outcomes {
-            let [compared, agree, explained] = self.groups.entry(group).or_default();
-            *compared += 1;
-            let name = group.name();
-            match (outcome, intended.reason(id, name)) {
-                (Outcome::Agrees, None) => *agree += 1,
-                // A reason that has nothing left to explain.
-                (Outcome::Agrees, Some(reason)) => self
-                    .differences
-                    .push(format!("{id} {name}: agrees, yet is listed: {reason}")),
-                (Outcome::Differs(_), Some(reason)) => {
-                    *explained += 1;
-                    self.intended.push(format!("{id} {name}: {reason}"));
+    pub(crate) fn add(&mut self, id: &str, outcomes: &[(Group, Outcome)], intended: &Intended) {
+        for group in Group::ALL {
+            let (name, reason) = (group.name(), intended.reason(id, group.name()));
+            let of_group = outcomes.iter().filter(|(other, _)| *other == group);
+            let mut differ = 0;
+            for (_, outcome) in of_group {
+                let [compared, agree, explained] = self.groups.entry(group).or_default();
+                *compared += 1;
+                let Outcome::Differs(how) = outcome else {
+                    *agree += 1;
+                    continue;
+                };
+                differ += 1;
+                match reason {
+                    Some(_) => *explained += 1,
+                    None => self.differences.push(format!("{id} {name}: {how}")),
                 }
-                (Outcome::Differs(how), None) => {
-                    self.differences.push(format!("{id} {name}: {how}"));
-                }
+            }
+            match (reason, differ) {
+                (None, _) => {}
+                (Some(reason), 0) => self.differences.push(format!(
+                    "{id} {name}: agrees, yet is listed as different: {reason}"
+                )),
+                (Some(reason), _) => self.intended.push(format!("{id} {name}: {reason}")),
             }
         }
     }

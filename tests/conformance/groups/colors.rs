@@ -78,6 +78,15 @@ fn beside_plotlys(observed: &Observed, drawn: &Drawn) -> Option<(Group, Outcome)
         if value(&trace["z"], index[1], index[0]).is_nan() {
             return None;
         }
+        let height = |axis: usize| {
+            let ends = [0, 1].map(|end| edges[axis][index[axis] + end]);
+            let ends = ends.map(|edge| observed_px(observed, axis, edge));
+            (ends[0] - ends[1]).abs()
+        };
+        // Thinner cells are stretched by the browser, or not drawn.
+        if height(0) < 2.0 || height(1) < 2.0 {
+            return None;
+        }
         let places = SHARES.map(|shares| {
             let at = |axis: usize, edges: &[f64]| {
                 let (low, high) = (edges[index[axis]], edges[index[axis] + 1]);
@@ -135,9 +144,11 @@ fn images(observed: &Observed, drawn: &Drawn) -> Outcomes {
         }
         let rows = number(&image["pxh"]);
         for (row, line) in list(&image["rows"]).enumerate() {
+            // Off the middle of stretched cells, where lines of the grid shine through.
+            let share = if stretched { 0.37 } else { 0.5 };
             let at = |column: usize| {
                 let place =
-                    |index: usize, count: f64, size: f64| (index as f64 + 0.5) / count * size;
+                    |index: usize, count: f64, size: f64| (index as f64 + share) / count * size;
                 [
                     left + x + place(column, columns, w),
                     top + y + place(row, rows, h),
@@ -248,24 +259,37 @@ impl Cells<'_> {
         let step = (columns * rows / MOST_CELLS).max(1);
         let wrong = (0..columns * rows).step_by(step).find_map(|cell| {
             let (row, column) = (cell / columns, cell % columns);
-            let middle = |edges: &[f64], axis: &str, index: usize| {
-                let ends = [edges[index], edges[index + 1]].map(|edge| px(self.plot, axis, edge));
-                // Off the middle, where lines of the grid may shine through.
-                let off = ends[0] * 0.6 + ends[1] * 0.4;
-                ((ends[0] - ends[1]).abs() >= 4.0).then_some(off)
-            };
-            let at = [middle(&x, "x", column)?, middle(&y, "y", row)?];
-            let inside = numbers(&self.plot["rect"]);
-            let [left, top, width, height] = inside[..] else {
-                return None;
-            };
-            let seen = at[0] > left && at[0] < left + width && at[1] > top && at[1] < top + height;
             let plotlys = self.color(value(&self.trace["z"], row, column))?;
-            let here = pixels.at(at).filter(|_| seen)?;
-            (difference(plotlys, here) > NEAR_COLOR)
-                .then(|| format!("cell {row}, {column}: plotly {plotlys:?}, here {here:?}"))
+            let ends = |edges: &[f64], axis: &str, index: usize| {
+                let ends = [edges[index], edges[index + 1]].map(|edge| px(self.plot, axis, edge));
+                ((ends[0] - ends[1]).abs() >= 4.0).then_some(ends)
+            };
+            let (across, along) = (ends(&x, "x", column)?, ends(&y, "y", row)?);
+            let seen: Vec<[u8; 3]> = SHARES
+                .iter()
+                .map(|[x, y]| {
+                    let between =
+                        |ends: [f64; 2], share: f64| ends[0] + (ends[1] - ends[0]) * share;
+                    [between(across, *x), between(along, *y)]
+                })
+                .filter(|at| self.is_inside(*at))
+                .filter_map(|at| pixels.at(at))
+                .collect();
+            // A line may cover much of a cell, but a cell of another colour agrees nowhere.
+            let agrees = |here: &&[u8; 3]| difference(plotlys, **here) <= NEAR_COLOR;
+            (seen.iter().filter(agrees).count() < seen.len().min(2))
+                .then(|| format!("cell {row}, {column}: plotly {plotlys:?}, here {seen:?}"))
         });
         Some((Group::Colors, Outcome::of(wrong)))
+    }
+
+    /// True for places in the plot.
+    fn is_inside(&self, at: [f64; 2]) -> bool {
+        let rect = numbers(&self.plot["rect"]);
+        let [left, top, width, height] = rect[..] else {
+            return false;
+        };
+        at[0] > left && at[0] < left + width && at[1] > top && at[1] < top + height
     }
 
     /// Piecewise linear between stops, channel by channel, laid over the plot's ground.
