@@ -11,17 +11,19 @@ mod ruler;
 #[path = "view/tables.rs"]
 mod tables;
 
+use std::sync::Arc;
+
 use boxes::{WordBox, words};
 use cellsius::axis::Scale;
 use cellsius::color::{Classes, NormKind};
 use cellsius::figure::{
-    Aspect, CellTextFormat, Figure, Origin, Settings, ShowSettings, Side, Table, XSide, YSide,
-    build,
+    Aspect, CellTextFormat, Figure, Origin, Settings, ShowSettings, Side, SliceColumn, Slices,
+    Table, XSide, YSide, build,
 };
-use cellsius::grid::Reduction;
+use cellsius::grid::{Grid, Reduction};
 use cellsius::view::{Canvas, Frame, Mark, Theme, Viewport, frame};
 use ruler::FixedRuler;
-use tables::{dates, decades, index, named, numbers, parted, table, with_values};
+use tables::{dates, decades, index, named, numbers, table, with_values};
 
 /// Logical sizes, from a dot to a banner.
 const SIZES: &[[u32; 2]] = &[
@@ -141,6 +143,31 @@ fn number_tables() -> Vec<(&'static str, Table)> {
             ),
         ),
     ]
+}
+
+/// A table with a plot for each of these values of a column.
+fn parted(table: Table, values: &[&str]) -> Table {
+    let facets = SliceColumn {
+        name: "city".to_owned(),
+        values: values.iter().map(|value| (*value).to_owned()).collect(),
+    };
+    let grids = values
+        .iter()
+        .enumerate()
+        .map(|(index, _)| {
+            let values = table.grid.iter().map(|z| z + index as f64);
+            let [rows, columns] = [table.grid.rows(), table.grid.columns()];
+            Grid::new(rows, columns, values.collect()).expect("the values fill the shape")
+        })
+        .collect();
+    Table {
+        slices: Some(Arc::new(Slices {
+            frames: None,
+            facets: Some(facets),
+            grids,
+        })),
+        ..table
+    }
 }
 
 /// Tables whose rows are parted: so many plots.

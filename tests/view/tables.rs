@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cellsius::axis::Positions;
-use cellsius::figure::{Layout, Side, SideKind, SliceColumn, Slices, Source, Table};
+use cellsius::figure::{Layout, Side, SideKind, Source, Table};
 use cellsius::grid::Grid;
 
 const DAY_MS: f64 = 86_400_000.0;
@@ -37,31 +37,6 @@ pub(crate) fn with_values(x: Side, y: Side, values: Vec<f64>) -> Table {
         z_name: None,
         slices: None,
         warnings: Vec::new(),
-    }
-}
-
-/// A table with a plot for each of these values of a column.
-pub(crate) fn parted(table: Table, values: &[&str]) -> Table {
-    let facets = SliceColumn {
-        name: "city".to_owned(),
-        values: values.iter().map(|value| (*value).to_owned()).collect(),
-    };
-    let grids = values
-        .iter()
-        .enumerate()
-        .map(|(index, _)| {
-            let values = table.grid.iter().map(|z| z + index as f64);
-            let [rows, columns] = [table.grid.rows(), table.grid.columns()];
-            Grid::new(rows, columns, values.collect()).expect("the values fill the shape")
-        })
-        .collect();
-    Table {
-        slices: Some(Arc::new(Slices {
-            frames: None,
-            facets: Some(facets),
-            grids,
-        })),
-        ..table
     }
 }
 
