@@ -5,18 +5,18 @@ use crate::figure::{AxisSide, Font, Typeface};
 
 use super::axis_labels::{AxisLabels, LabelledTick, shortened};
 use super::cell_text::CellLabel;
+use super::facets;
 use super::fitted::{Fitted, FittedBar, axes as figure_axes, pt};
 use super::layout::{LayoutInput, whole};
 use super::marks::{Anchor, Cells, Item, Mark, PxRect};
 use super::words::{LINE, Words};
 
-/// Paper and plot.
-pub(super) fn background(input: &LayoutInput<'_>, plot: PxRect) -> Vec<Mark> {
+/// Paper and plots.
+pub(super) fn background(input: &LayoutInput<'_>, plots: &[PxRect]) -> Vec<Mark> {
     let colors = input.canvas.theme.colors();
-    vec![
-        filled(input.whole_canvas(), colors.paper),
-        filled(plot, colors.plot),
-    ]
+    let mut marks = vec![filled(input.whole_canvas(), colors.paper)];
+    marks.extend(plots.iter().map(|plot| filled(*plot, colors.plot)));
+    marks
 }
 
 /// Marks that may stand anywhere on the canvas.
@@ -85,16 +85,45 @@ pub(super) fn axes(input: &LayoutInput<'_>, layout: &Fitted, items: &mut Vec<Mar
     let (x, y) = figure_axes(input.figure);
     for (axis, labels) in [(x, &layout.x), (y, &layout.y)] {
         if let Some(axis) = axis.filter(|_| layout.labelled) {
-            let drawing = AxisDrawing {
+            let at = |plot: PxRect| AxisDrawing {
                 input,
-                plot: layout.plot,
+                plot,
                 side: axis.side,
             };
-            drawing.line(items);
-            for tick in &labels.ticks {
-                drawing.tick(tick, labels.angle, items);
+            for (plot, rect) in input.figure.plots.iter().zip(&layout.plots) {
+                let drawing = at(*rect);
+                drawing.line(items);
+                if facets::is_outer(input, plot.place.as_ref(), axis.side) {
+                    for tick in &labels.ticks {
+                        drawing.tick(tick, labels.angle, items);
+                    }
+                }
             }
-            drawing.title(&axis.title, labels, items);
+            at(layout.area).title(&axis.title, labels, items);
+        }
+    }
+    if layout.labelled {
+        headings(input, layout, items);
+    }
+}
+
+/// What stands over each of several plots.
+fn headings(input: &LayoutInput<'_>, layout: &Fitted, items: &mut Vec<Mark>) {
+    let labels_above = layout.x.side == Some(AxisSide::Top);
+    for (plot, rect) in input.figure.plots.iter().zip(&layout.plots) {
+        let place = plot.place.as_ref();
+        let labelled = labels_above && facets::is_outer(input, place, AxisSide::Top);
+        let above = if labelled { layout.x.depth_px } else { 0.0 };
+        if let Some((text, at)) = facets::heading(input, place, *rect, above) {
+            items.push(Mark::Text {
+                at,
+                anchor: Anchor::BOTTOM,
+                angle: 0.0,
+                text,
+                font_px: input.px(pt::AXIS_FONT),
+                face: Typeface::Inter,
+                color: input.canvas.theme.colors().text,
+            });
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::figure::{Axis, AxisId, AxisSide, Figure, Plot};
 use super::axis_labels::{AxisLabels, LabelRoom, LabelledTick};
 use super::colorbar::{BarLabels, BarPlace, BarTick};
 use super::draw::{self, within};
+use super::facets::Slots;
 use super::frame::PlacedTick;
 use super::layout::{AxisPlace, Group, Layout, LayoutInput, whole};
 use super::marks::PxRect;
@@ -36,7 +37,10 @@ pub(super) mod pt {
 /// Where everything stands, in px, while room is made.
 #[derive(Clone, Debug)]
 pub(super) struct Fitted {
-    pub(super) plot: PxRect,
+    /// All plots with what is between them.
+    pub(super) area: PxRect,
+    /// Each of the figure's plots.
+    pub(super) plots: Vec<PxRect>,
     pub(super) x: AxisLabels,
     pub(super) y: AxisLabels,
     /// The colour bars; empty where there is no room.
@@ -71,6 +75,8 @@ struct Margins {
     right: f64,
     top: f64,
     bottom: f64,
+    /// Between columns and between rows of plots.
+    between: [f64; 2],
 }
 
 impl Margins {
@@ -80,6 +86,7 @@ impl Margins {
             right: self.right.max(other.right),
             top: self.top.max(other.top),
             bottom: self.bottom.max(other.bottom),
+            between: [0, 1].map(|way: usize| self.between[way].max(other.between[way])),
         }
     }
 }
@@ -92,7 +99,13 @@ const GROWING: usize = 3;
 pub(super) fn layout(input: &LayoutInput<'_>) -> Layout {
     let fits = |fitted: &Fitted| {
         let smallest = input.px(pt::SMALLEST_PLOT);
-        f64::from(fitted.plot.w) >= smallest && f64::from(fitted.plot.h) >= smallest
+        let wide = |rect: &PxRect, least: f64| f64::from(rect.w.min(rect.h)) >= least;
+        let each = if fitted.plots.len() > 1 {
+            smallest / 4.0
+        } else {
+            smallest
+        };
+        wide(&fitted.area, smallest) && fitted.plots.iter().all(|plot| wide(plot, each))
     };
     let fitted = [Surroundings::All, Surroundings::NoBar]
         .into_iter()
@@ -104,7 +117,8 @@ pub(super) fn layout(input: &LayoutInput<'_>) -> Layout {
 
 impl Fitted {
     fn into_layout(self, input: &LayoutInput<'_>) -> Layout {
-        let plot = self.plot;
+        let area = self.area;
+        let first = self.first_plot();
         let count = input.figure.plots.len();
         let mut above = Vec::new();
         draw::axes(input, &self, &mut above);
@@ -117,9 +131,9 @@ impl Fitted {
                 plots.any(|plot| axis(plot) == id)
             };
             let (labels, pixels) = if uses(|plot| plot.x) {
-                (&self.x, [plot.x, plot.right()])
+                (&self.x, [first.x, first.right()])
             } else if uses(|plot| plot.y) {
-                (&self.y, [plot.y, plot.bottom()])
+                (&self.y, [first.y, first.bottom()])
             } else {
                 return AxisPlace::default();
             };
@@ -131,10 +145,9 @@ impl Fitted {
         };
         let axes = 0..input.figure.axes.len();
         Layout {
-            area: [plot.x, plot.y, plot.w, plot.h].map(f64::from),
-            plots: vec![plot; count],
+            area: [area.x, area.y, area.w, area.h].map(f64::from),
             axes: axes.map(place).collect(),
-            back: draw::background(input, plot),
+            back: draw::background(input, &self.plots),
             groups: vec![Group {
                 plots: (0..count).collect(),
                 below: Vec::new(),
@@ -142,7 +155,13 @@ impl Fitted {
             }],
             bars: self.bars.iter().map(|bar| bar_place(input, bar)).collect(),
             title,
+            plots: self.plots,
         }
+    }
+
+    /// The plot that ticks are placed along: all are equally large.
+    fn first_plot(&self) -> PxRect {
+        self.plots.first().copied().unwrap_or(self.area)
     }
 }
 
@@ -199,13 +218,22 @@ fn first_guess(input: &LayoutInput<'_>, surroundings: Surroundings) -> Margins {
                 right: side,
                 top: input.px(pt::PAD),
                 bottom: side,
+                ..Margins::default()
             }
         }
     }
 }
 
 fn make(input: &LayoutInput<'_>, surroundings: Surroundings, margins: Margins) -> Fitted {
-    let plot = plot_rect(input, margins);
+    let slots = Slots::of(input, margins.between);
+    let area = area_rect(input, slots, margins);
+    let plots: Vec<PxRect> = input
+        .figure
+        .plots
+        .iter()
+        .map(|plot| slots.rect(area, plot.place.as_ref()))
+        .collect();
+    let plot = plots.first().copied().unwrap_or(area);
     let (x_axis, y_axis) = axes(input.figure);
     let (x, y) = match surroundings {
         Surroundings::Nothing => (AxisLabels::default(), AxisLabels::default()),
@@ -215,18 +243,19 @@ fn make(input: &LayoutInput<'_>, surroundings: Surroundings, margins: Margins) -
         ),
     };
     let bars = if surroundings == Surroundings::All {
-        bars(input, plot, &y)
+        bars(input, area, &y)
     } else {
         Vec::new()
     };
     let title = match &input.figure.title {
         Some(title) if surroundings != Surroundings::Nothing => {
-            Some(placed_title(input, title, plot))
+            Some(placed_title(input, title, area))
         }
         _ => None,
     };
     Fitted {
-        plot,
+        area,
+        plots,
         x,
         y,
         bars,
@@ -278,8 +307,8 @@ fn labels(
     })
 }
 
-/// The plot between the margins, shrunk around its middle where units must be equal.
-fn plot_rect(input: &LayoutInput<'_>, margins: Margins) -> PxRect {
+/// The plots between the margins, shrunk around their middle where units must be equal.
+fn area_rect(input: &LayoutInput<'_>, slots: Slots, margins: Margins) -> PxRect {
     let (width, height) = (
         f64::from(input.canvas.width_px),
         f64::from(input.canvas.height_px),
@@ -290,10 +319,11 @@ fn plot_rect(input: &LayoutInput<'_>, margins: Margins) -> PxRect {
     ];
     let mut corner = [margins.left.min(width - 1.0), margins.top.min(height - 1.0)];
     if let Some(ratio) = equal_ratio(input) {
-        let fitted = [
-            size[0].min(size[1] * ratio).max(1.0),
-            size[1].min(size[0] / ratio).max(1.0),
-        ];
+        let plot = slots.plot_size(size);
+        let fitted = slots.area_size([
+            plot[0].min(plot[1] * ratio).max(1.0),
+            plot[1].min(plot[0] / ratio).max(1.0),
+        ]);
         for side in 0..2 {
             corner[side] += (size[side] - fitted[side]) / 2.0;
         }
@@ -385,6 +415,8 @@ fn needed(input: &LayoutInput<'_>, surroundings: Surroundings, layout: &Fitted) 
         right: pad,
         top: pad,
         bottom: pad,
+        // Labels at the ends of neighbours keep clear of each other.
+        between: [&layout.x, &layout.y].map(|labels| labels.overhang_px.iter().sum()),
     };
     for labels in [&layout.x, &layout.y] {
         match labels.side {
@@ -395,6 +427,7 @@ fn needed(input: &LayoutInput<'_>, surroundings: Surroundings, layout: &Fitted) 
             None => {}
         }
     }
+    margins.top += Slots::of(input, margins.between).heading();
     if let Some(title) = &input.figure.title {
         let height = input.ruler.size_px(title, input.px(pt::TITLE_FONT))[1];
         margins.top += height + input.px(pt::TITLE_GAP);
