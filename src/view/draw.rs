@@ -80,51 +80,28 @@ pub(super) fn cell_labels(
     }));
 }
 
-/// Both axes: a line, ticks, labels, a title.
+/// Both axes: a line at each plot, ticks and labels at the outermost, a title for all.
 pub(super) fn axes(input: &LayoutInput<'_>, layout: &Fitted, items: &mut Vec<Mark>) {
     let (x, y) = figure_axes(input.figure);
     for (axis, labels) in [(x, &layout.x), (y, &layout.y)] {
-        if let Some(axis) = axis.filter(|_| layout.labelled) {
-            let at = |plot: PxRect| AxisDrawing {
-                input,
-                plot,
-                side: axis.side,
-            };
-            for (plot, rect) in input.figure.plots.iter().zip(&layout.plots) {
-                let drawing = at(*rect);
-                drawing.line(items);
-                if facets::is_outer(input, plot.place.as_ref(), axis.side) {
-                    for tick in &labels.ticks {
-                        drawing.tick(tick, labels.angle, items);
-                    }
+        let Some(axis) = axis.filter(|_| layout.labelled) else {
+            continue;
+        };
+        let drawing = |plot| AxisDrawing {
+            input,
+            plot,
+            side: axis.side,
+        };
+        for (index, plot) in layout.plots.iter().enumerate() {
+            let drawing = drawing(*plot);
+            drawing.line(items);
+            if facets::is_labelled(input.figure, index, axis.side) {
+                for tick in &labels.ticks {
+                    drawing.tick(tick, labels.angle, items);
                 }
             }
-            at(layout.area).title(&axis.title, labels, items);
         }
-    }
-    if layout.labelled {
-        headings(input, layout, items);
-    }
-}
-
-/// What stands over each of several plots.
-fn headings(input: &LayoutInput<'_>, layout: &Fitted, items: &mut Vec<Mark>) {
-    let labels_above = layout.x.side == Some(AxisSide::Top);
-    for (plot, rect) in input.figure.plots.iter().zip(&layout.plots) {
-        let place = plot.place.as_ref();
-        let labelled = labels_above && facets::is_outer(input, place, AxisSide::Top);
-        let above = if labelled { layout.x.depth_px } else { 0.0 };
-        if let Some((text, at)) = facets::heading(input, place, *rect, above) {
-            items.push(Mark::Text {
-                at,
-                anchor: Anchor::BOTTOM,
-                angle: 0.0,
-                text,
-                font_px: input.px(pt::AXIS_FONT),
-                face: Typeface::Inter,
-                color: input.canvas.theme.colors().text,
-            });
-        }
+        drawing(layout.plot).title(&axis.title, labels, items);
     }
 }
 

@@ -1,150 +1,205 @@
-//! Plots of equal size side by side and one below the other, each under its heading.
+//! Plots of equal size in rows and columns: where they stand, which axes are labelled, what is over
+//! them.
 
-use crate::figure::{AxisSide, PlotPlace};
+use crate::figure::{AxisSide, Figure, Plot, PlotPlace, Typeface};
 
-use super::draw::within;
+use super::axis_labels::shortened;
 use super::fitted::pt;
 use super::layout::{LayoutInput, whole};
-use super::marks::PxRect;
+use super::marks::{Anchor, Mark, PxRect};
 
-/// Between plots, in points.
-const GAP: f64 = 12.0;
-/// Between a heading and its plot.
-const HEADING_GAP: f64 = 4.0;
-
-/// How plots stand in a grid.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Slots {
-    /// Columns and rows.
-    counts: [usize; 2],
-    /// Between columns and between rows, in px.
-    gaps: [f64; 2],
-    /// Height of headings, in px.
-    heading: f64,
+/// Rows and columns of the figure's plots: one of each unless its plots have places.
+pub(super) fn shape(figure: &Figure) -> [usize; 2] {
+    let place = figure.plots.first().and_then(|plot| plot.place.as_ref());
+    place.map_or([1, 1], |place| place.of.map(|count| count.clamp(1, MOST)))
 }
 
-/// A heading as drawn, with the middle of its lower border.
-pub(super) type Heading = (String, [f64; 2]);
+/// More rows or columns than these have no room anyway.
+const MOST: usize = 1000;
 
-impl Slots {
-    /// The grid that the figure's plots stand in, with at least so much between columns and between
-    /// rows; a single slot if they have no places.
-    pub(super) fn of(input: &LayoutInput<'_>, between: [f64; 2]) -> Self {
-        let places = || {
-            input
-                .figure
-                .plots
-                .iter()
-                .filter_map(|plot| plot.place.as_ref())
-        };
-        let most = |way: usize| {
-            let asked = places().map(|place| place.of[way]).max().unwrap_or(1);
-            let used = places()
-                .map(|place| [place.row, place.column][way] + 1)
-                .max()
-                .unwrap_or(1);
-            asked.max(used).clamp(1, MOST)
-        };
-        let heading = places()
-            .filter(|place| !place.heading.is_empty())
-            .map(|place| input.ruler.size_px(&place.heading, input.px(pt::AXIS_FONT))[1])
-            .fold(0.0, f64::max);
-        let heading = if heading > 0.0 {
-            heading + input.px(HEADING_GAP)
-        } else {
-            0.0
-        };
-        let gap = input.px(GAP);
-        Self {
-            counts: [most(1), most(0)],
-            gaps: [gap + between[0], gap + heading.max(between[1])],
-            heading,
+/// Headings stand over plots, but below them where the x axis is at the top.
+pub(super) fn headings_below(x_side: Option<AxisSide>) -> bool {
+    x_side == Some(AxisSide::Top)
+}
+
+/// The width of the longest heading and the height of the strip that headings need, in px; 0 where
+/// there are none.
+pub(super) fn heading_px(input: &LayoutInput<'_>) -> [f64; 2] {
+    let headings = input.figure.plots.iter().filter_map(heading);
+    let sizes = headings.map(|text| {
+        input
+            .ruler
+            .size_px(&one_line(text), input.px(pt::TICK_FONT))
+    });
+    let [w, h] = sizes.fold([0.0, 0.0], |[w, h]: [f64; 2], size| {
+        [w.max(size[0]), h.max(size[1])]
+    });
+    if h > 0.0 {
+        [w, h + 2.0 * input.px(GAP_PT)]
+    } else {
+        [0.0; 2]
+    }
+}
+
+fn one_line(heading: &str) -> String {
+    // Nobody reads more than these.
+    let words: Vec<&str> = heading.split_whitespace().take(100).collect();
+    words.join(" ")
+}
+
+/// Between a plot and its heading.
+const GAP_PT: f64 = 4.0;
+
+fn heading(plot: &Plot) -> Option<&str> {
+    let place = plot.place.as_ref()?;
+    Some(place.heading.as_str()).filter(|heading| !heading.is_empty())
+}
+
+/// What is left for plots, in px across and down.
+pub(super) struct Room {
+    pub(super) before: [f64; 2],
+    pub(super) after: [f64; 2],
+    pub(super) between: [f64; 2],
+    /// Width over height of each plot, where units must be equal.
+    pub(super) ratio: Option<f64>,
+    /// Nothing is written beside the plots: they may touch where there is hardly any room.
+    pub(super) bare: bool,
+}
+
+impl Room {
+    /// A rectangle for each of the figure's plots, of one size; shrunk around the middle of the room
+    /// where units must be equal.
+    pub(super) fn rects(&self, input: &LayoutInput<'_>) -> Vec<PxRect> {
+        let [rows, columns] = shape(input.figure);
+        #[expect(clippy::cast_precision_loss, reason = "at most MOST")]
+        let counts = [columns as f64, rows as f64];
+        let canvas = [input.canvas.width_px, input.canvas.height_px].map(f64::from);
+        let mut between = self.between;
+        let mut corner = [0, 1].map(|axis| self.before[axis].min(canvas[axis] - 1.0));
+        let mut size = [0, 1].map(|axis| {
+            let free = canvas[axis] - self.before[axis] - self.after[axis];
+            let gaps = (counts[axis] - 1.0) * between[axis];
+            if self.bare && free - gaps < counts[axis] {
+                between[axis] = 0.0;
+                return (free / counts[axis]).max(1.0);
+            }
+            ((free - gaps) / counts[axis]).max(1.0)
+        });
+        if let Some(ratio) = self.ratio {
+            let fitted = [
+                size[0].min(size[1] * ratio).max(1.0),
+                size[1].min(size[0] / ratio).max(1.0),
+            ];
+            for axis in 0..2 {
+                corner[axis] += (size[axis] - fitted[axis]) * counts[axis] / 2.0;
+            }
+            size = fitted;
         }
+        // One plot takes the nearest size; several must not add up to more than there is.
+        let size = [0, 1].map(|axis| match counts[axis] > 1.0 {
+            true => whole(size[axis].floor()).max(1),
+            false => whole(size[axis]).max(1),
+        });
+        placed(input, corner, size, between)
     }
+}
 
-    /// Height of the headings over the first row.
-    pub(super) fn heading(self) -> f64 {
-        self.heading
-    }
-
-    /// Size of each plot in an area of this size.
-    pub(super) fn plot_size(self, area: [f64; 2]) -> [f64; 2] {
-        [0, 1].map(|way: usize| {
-            let count = f64::from(u32::try_from(self.counts[way]).unwrap_or(u32::MAX));
-            let gaps = self.gaps[way] * (count - 1.0);
-            ((area[way] - gaps) / count).max(1.0)
-        })
-    }
-
-    /// Size of the area that plots of this size need.
-    pub(super) fn area_size(self, plot: [f64; 2]) -> [f64; 2] {
-        [0, 1].map(|way: usize| {
-            let count = f64::from(u32::try_from(self.counts[way]).unwrap_or(u32::MAX));
-            plot[way] * count + self.gaps[way] * (count - 1.0)
-        })
-    }
-
-    /// Where a plot stands in an area; all of it, if it has no place.
-    pub(super) fn rect(self, area: PxRect, place: Option<&PlotPlace>) -> PxRect {
-        let Some(place) = place else {
-            return area;
-        };
-        let [w, h] = self.plot_size([area.w, area.h].map(f64::from));
-        let at = |index: usize, size: f64, gap: f64| {
-            f64::from(u32::try_from(index).unwrap_or(u32::MAX)) * (size + gap)
+/// Plots of this size, from the upper left corner on.
+fn placed(
+    input: &LayoutInput<'_>,
+    corner: [f64; 2],
+    size: [u32; 2],
+    between: [f64; 2],
+) -> Vec<PxRect> {
+    let [rows, columns] = shape(input.figure);
+    let canvas = [input.canvas.width_px, input.canvas.height_px];
+    let rect = |plot: &Plot| {
+        let place = plot.place.as_ref();
+        let steps = place.map_or([0, 0], |place| {
+            [place.column.min(columns - 1), place.row.min(rows - 1)]
+        });
+        #[expect(clippy::cast_precision_loss, reason = "at most MOST")]
+        let start = |axis: usize| {
+            let start = corner[axis] + steps[axis] as f64 * (f64::from(size[axis]) + between[axis]);
+            // Fewer pixels than plots: they stand on each other.
+            whole(start).min(canvas[axis].saturating_sub(1))
         };
         PxRect {
-            x: area
-                .x
-                .saturating_add(whole(at(place.column, w, self.gaps[0]))),
-            y: area.y.saturating_add(whole(at(place.row, h, self.gaps[1]))),
-            w: whole(w).max(1),
-            h: whole(h).max(1),
+            x: start(0),
+            y: start(1),
+            w: size[0],
+            h: size[1],
+        }
+    };
+    input.figure.plots.iter().map(rect).collect()
+}
+
+/// The smallest rectangle around all.
+pub(super) fn around(rects: &[PxRect]) -> Option<PxRect> {
+    rects.iter().copied().reduce(|a, b| {
+        let (x, y) = (a.x.min(b.x), a.y.min(b.y));
+        PxRect {
+            x,
+            y,
+            w: a.right().max(b.right()) - x,
+            h: a.bottom().max(b.bottom()) - y,
+        }
+    })
+}
+
+/// Is an axis on this side labelled at a plot, because no other plot follows there?
+pub(super) fn is_labelled(figure: &Figure, plot: usize, side: AxisSide) -> bool {
+    let place = |plot: &Plot| {
+        plot.place
+            .as_ref()
+            .map(|place: &PlotPlace| [place.row, place.column])
+    };
+    let Some([row, column]) = figure.plots.get(plot).and_then(place) else {
+        return plot == 0;
+    };
+    let follows = |other: &Plot| {
+        place(other).is_some_and(|[other_row, other_column]| match side {
+            AxisSide::Bottom => other_column == column && other_row > row,
+            AxisSide::Top => other_column == column && other_row < row,
+            AxisSide::Left => other_row == row && other_column < column,
+            AxisSide::Right => other_row == row && other_column > column,
+        })
+    };
+    !figure.plots.iter().any(follows)
+}
+
+/// The headings of all plots.
+pub(super) struct Headings<'a> {
+    pub(super) rects: &'a [PxRect],
+    pub(super) widest_px: f64,
+    /// Below the plots.
+    pub(super) below: bool,
+}
+
+impl Headings<'_> {
+    pub(super) fn draw(&self, input: &LayoutInput<'_>, marks: &mut Vec<Mark>) {
+        let font_px = input.px(pt::TICK_FONT);
+        let gap = input.px(GAP_PT);
+        for (plot, rect) in input.figure.plots.iter().zip(self.rects) {
+            let Some(heading) = heading(plot) else {
+                continue;
+            };
+            let middle = f64::from(rect.x) + f64::from(rect.w) / 2.0;
+            let (y, anchor) = if self.below {
+                (f64::from(rect.bottom()) + gap, Anchor::TOP)
+            } else {
+                (f64::from(rect.y) - gap, Anchor::BOTTOM)
+            };
+            let text = shortened(&one_line(heading), font_px, self.widest_px, input.ruler);
+            marks.push(Mark::Text {
+                at: [middle, y],
+                anchor,
+                angle: 0.0,
+                text,
+                font_px,
+                face: Typeface::Inter,
+                color: input.canvas.theme.colors().text,
+            });
         }
     }
-}
-
-/// No picture has room for more rows or columns of plots.
-const MOST: usize = 10_000;
-
-/// True if a plot's axis on this side is labelled: no plot follows there.
-pub(super) fn is_outer(input: &LayoutInput<'_>, place: Option<&PlotPlace>, side: AxisSide) -> bool {
-    let Some(place) = place else {
-        return true;
-    };
-    let next = match side {
-        AxisSide::Bottom => Some((place.row + 1, place.column)),
-        AxisSide::Top => place.row.checked_sub(1).map(|row| (row, place.column)),
-        AxisSide::Left => place
-            .column
-            .checked_sub(1)
-            .map(|column| (place.row, column)),
-        AxisSide::Right => Some((place.row, place.column + 1)),
-    };
-    let places = || {
-        input
-            .figure
-            .plots
-            .iter()
-            .filter_map(|plot| plot.place.as_ref())
-    };
-    next.is_none_or(|next| places().all(|other| (other.row, other.column) != next))
-}
-
-/// The heading of a plot, shortened to its width.
-pub(super) fn heading(
-    input: &LayoutInput<'_>,
-    place: Option<&PlotPlace>,
-    plot: PxRect,
-    above: f64,
-) -> Option<Heading> {
-    let place = place.filter(|place| !place.heading.is_empty())?;
-    let font = input.px(pt::AXIS_FONT);
-    let middle = f64::from(plot.x) + f64::from(plot.w) / 2.0;
-    // Titles keep their own distance from borders.
-    let pad = input.px(pt::PAD) / 2.0;
-    let between = [f64::from(plot.x) - pad, f64::from(plot.right()) + pad];
-    let (shown, middle) = within(input, &place.heading, font, middle, between);
-    let bottom = f64::from(plot.y) - above - input.px(HEADING_GAP);
-    Some((shown, [middle, bottom]))
 }
