@@ -2,6 +2,8 @@
 
 use cellsius::figure::{ReadSettings, Settings, Slices, Table, build};
 use cellsius::load::{Input, LoadError, LoadErrorKind, Progress, load};
+use cellsius::render::Typesetter;
+use cellsius::view::{Canvas, Mark, PxRect, Theme, Viewport, frame};
 
 fn read(csv: &str, facet: Option<&str>, frames: Option<&str>) -> Result<Table, LoadError> {
     let input = Input::Bytes {
@@ -177,4 +179,44 @@ fn what_does_not_fit_is_said() {
     );
     let frames = read(&format!("x,y,s,z\n{many}"), None, Some("s")).unwrap();
     assert_eq!(frames.slices.unwrap().frame_count(), 101);
+}
+
+#[test]
+fn facets_stand_side_by_side_under_their_headings() {
+    let table = read(SHOPS, Some("shop"), None).unwrap();
+    let figure = build(&table, &Settings::default());
+    let canvas = Canvas {
+        width_px: 800,
+        height_px: 500,
+        px_per_pt: 1.0,
+        theme: Theme::Light,
+    };
+    let viewport = Viewport::whole(&figure);
+    let frame = frame(&figure, &viewport, canvas, &Typesetter::headless());
+    let [left, right] = [0, 1].map(|plot: usize| frame.plots[plot].rect);
+    assert_eq!([left.w, left.h, left.y], [right.w, right.h, right.y]);
+    assert!(left.right() < right.x);
+    // Each ends where its own axis does.
+    assert_eq!(frame.plots[1].x.pixels, [right.x, right.right()]);
+    let words = |wanted: &str| {
+        let places = frame.items.iter().filter_map(|item| match &item.mark {
+            Mark::Text { at, text, .. } if text == wanted => Some(*at),
+            _ => None,
+        });
+        places.collect::<Vec<_>>()
+    };
+    for (heading, rect) in [("shop=north", left), ("shop=south", right)] {
+        let [[x, y]] = words(heading)[..] else {
+            panic!("{heading} is written once");
+        };
+        let middle = f64::from(rect.x) + f64::from(rect.w) / 2.0;
+        assert!((x - middle).abs() < 1.0 && y < f64::from(rect.y));
+    }
+    // Columns are named under both, the axes' titles are written once.
+    assert_eq!(words("Mo").len(), 2);
+    assert_eq!([words("day").len(), words("hour").len()], [1, 1]);
+    // A probe finds the plot it lies in.
+    let inside = |rect: PxRect| [rect.x + rect.w / 6, rect.y + rect.h / 4].map(f64::from);
+    let plot = |rect| frame.probe(inside(rect)).unwrap().plot;
+    assert_eq!([plot(left), plot(right)], [0, 1]);
 }

@@ -214,6 +214,8 @@ fn reach(figure: &mut Figure, place: [usize; 2], axis: &Axis) -> Option<[f64; 2]
     extents
         .map(|[a, b]| [a.min(b), a.max(b)])
         .reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1])])
+        // Where no cell is left, the axis stays as it is.
+        .filter(|[low, high]| low < high)
 }
 
 fn layers_mut(figure: &mut Figure, [index, which]: [usize; 2]) -> impl Iterator<Item = &mut Layer> {

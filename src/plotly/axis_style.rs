@@ -79,7 +79,7 @@ impl AxisStyle {
 fn title(attrs: Attrs<'_>) -> String {
     let in_container = attrs.child("title").text("text");
     let alone = || attrs.read("title", |node| node.text().map(str::to_owned));
-    in_container.or_else(alone).unwrap_or_default()
+    style::without_prompt(in_container.or_else(alone).unwrap_or_default())
 }
 
 /// One axis's attributes.

@@ -47,7 +47,7 @@ pub(super) fn color_bar(attrs: Attrs<'_>, layout: Attrs<'_>) -> Bar {
     let label_font = label_font(attrs, &font, inside);
     let said = attrs.read("title", |node| node.text().map(str::to_owned));
     Bar {
-        title: title.text("text").or(said).unwrap_or_default(),
+        title: style::without_prompt(title.text("text").or(said).unwrap_or_default()),
         bar: ColorBar {
             horizontal,
             thickness: length(attrs, "thickness", 30.0, false),

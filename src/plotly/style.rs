@@ -122,3 +122,17 @@ fn lengths(text: &str) -> Vec<f64> {
     }
     lengths
 }
+
+/// A title, but for the prompts that Plotly's editor leaves where nobody wrote one.
+pub(super) fn without_prompt(title: String) -> String {
+    let words: Vec<&str> = title.split(' ').collect();
+    let asks = match words.as_slice() {
+        ["Click", "to", "enter", "Plot", "title" | "subtitle"]
+        | ["Click", "to", "enter", "Colorscale", "title"] => true,
+        ["Click", "to", "enter", axis, "axis", "title"] => axis
+            .strip_prefix(['X', 'Y'])
+            .is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit())),
+        _ => false,
+    };
+    if asks { String::new() } else { title }
+}

@@ -13,6 +13,7 @@ pub(super) fn title(layout: Attrs<'_>, font: &Font) -> Option<PageTitle> {
     // Older figures have a text where today's have a map.
     let plain = || layout.get("title").and_then(Node::text).map(str::to_owned);
     let text = attrs.text("text").or_else(plain).unwrap_or_default();
+    let text = style::without_prompt(text);
     let big = Font {
         size: (font.size * 1.4).round(),
         ..font.clone()

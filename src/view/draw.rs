@@ -5,18 +5,18 @@ use crate::figure::{AxisSide, Font, Typeface};
 
 use super::axis_labels::{AxisLabels, LabelledTick, shortened};
 use super::cell_text::CellLabel;
+use super::facets;
 use super::fitted::{Fitted, FittedBar, axes as figure_axes, pt};
 use super::layout::{LayoutInput, whole};
 use super::marks::{Anchor, Cells, Item, Mark, PxRect};
 use super::words::{LINE, Words};
 
-/// Paper and plot.
-pub(super) fn background(input: &LayoutInput<'_>, plot: PxRect) -> Vec<Mark> {
+/// Paper and plots.
+pub(super) fn background(input: &LayoutInput<'_>, plots: &[PxRect]) -> Vec<Mark> {
     let colors = input.canvas.theme.colors();
-    vec![
-        filled(input.whole_canvas(), colors.paper),
-        filled(plot, colors.plot),
-    ]
+    let mut marks = vec![filled(input.whole_canvas(), colors.paper)];
+    marks.extend(plots.iter().map(|plot| filled(*plot, colors.plot)));
+    marks
 }
 
 /// Marks that may stand anywhere on the canvas.
@@ -80,22 +80,28 @@ pub(super) fn cell_labels(
     }));
 }
 
-/// Both axes: a line, ticks, labels, a title.
+/// Both axes: a line at each plot, ticks and labels at the outermost, a title for all.
 pub(super) fn axes(input: &LayoutInput<'_>, layout: &Fitted, items: &mut Vec<Mark>) {
     let (x, y) = figure_axes(input.figure);
     for (axis, labels) in [(x, &layout.x), (y, &layout.y)] {
-        if let Some(axis) = axis.filter(|_| layout.labelled) {
-            let drawing = AxisDrawing {
-                input,
-                plot: layout.plot,
-                side: axis.side,
-            };
+        let Some(axis) = axis.filter(|_| layout.labelled) else {
+            continue;
+        };
+        let drawing = |plot| AxisDrawing {
+            input,
+            plot,
+            side: axis.side,
+        };
+        for (index, plot) in layout.plots.iter().enumerate() {
+            let drawing = drawing(*plot);
             drawing.line(items);
-            for tick in &labels.ticks {
-                drawing.tick(tick, labels.angle, items);
+            if facets::is_labelled(input.figure, index, axis.side) {
+                for tick in &labels.ticks {
+                    drawing.tick(tick, labels.angle, items);
+                }
             }
-            drawing.title(&axis.title, labels, items);
         }
+        drawing(layout.plot).title(&axis.title, labels, items);
     }
 }
 

@@ -5,6 +5,7 @@ use crate::figure::{Axis, AxisId, AxisSide, Figure, Plot};
 use super::axis_labels::{AxisLabels, LabelRoom, LabelledTick};
 use super::colorbar::{BarLabels, BarPlace, BarTick};
 use super::draw::{self, within};
+use super::facets;
 use super::frame::PlacedTick;
 use super::layout::{AxisPlace, Group, Layout, LayoutInput, whole};
 use super::marks::PxRect;
@@ -31,12 +32,23 @@ pub(super) mod pt {
     pub(in crate::view) const BAR_GAP: f64 = 18.0;
     /// A plot smaller than this gives up its colour bar, then its labels.
     pub(in crate::view) const SMALLEST_PLOT: f64 = 56.0;
+    /// The same for one of several plots.
+    pub(in crate::view) const SMALLEST_FACET: f64 = 24.0;
+    /// Between plots.
+    pub(in crate::view) const FACET_GAP: f64 = 14.0;
 }
 
 /// Where everything stands, in px, while room is made.
 #[derive(Clone, Debug)]
 pub(super) struct Fitted {
+    /// Around all plots.
     pub(super) plot: PxRect,
+    /// Each plot.
+    pub(super) plots: Vec<PxRect>,
+    /// As wide as a plot's heading may be, in px.
+    widest_heading: f64,
+    /// Headings and labels of x reach so far past plots on the right, in px.
+    past_px: f64,
     pub(super) x: AxisLabels,
     pub(super) y: AxisLabels,
     /// The colour bars; empty where there is no room.
@@ -64,13 +76,15 @@ enum Surroundings {
     Nothing,
 }
 
-/// Space around the plot, in px.
+/// Space around the plots and between them, in px.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Margins {
     left: f64,
     right: f64,
     top: f64,
     bottom: f64,
+    /// Between columns and between rows of plots.
+    between: [f64; 2],
 }
 
 impl Margins {
@@ -80,6 +94,7 @@ impl Margins {
             right: self.right.max(other.right),
             top: self.top.max(other.top),
             bottom: self.bottom.max(other.bottom),
+            between: [0, 1].map(|axis| self.between[axis].max(other.between[axis])),
         }
     }
 }
@@ -91,8 +106,12 @@ const GROWING: usize = 3;
 
 pub(super) fn layout(input: &LayoutInput<'_>) -> Layout {
     let fits = |fitted: &Fitted| {
-        let smallest = input.px(pt::SMALLEST_PLOT);
-        f64::from(fitted.plot.w) >= smallest && f64::from(fitted.plot.h) >= smallest
+        let smallest = input.px(match facets::shape(input.figure) {
+            [1, 1] => pt::SMALLEST_PLOT,
+            _ => pt::SMALLEST_FACET,
+        });
+        let [w, h] = fitted.plot_size().map(f64::from);
+        w >= smallest && h >= smallest
     };
     let fitted = [Surroundings::All, Surroundings::NoBar]
         .into_iter()
@@ -103,11 +122,26 @@ pub(super) fn layout(input: &LayoutInput<'_>) -> Layout {
 }
 
 impl Fitted {
+    /// Width and height of a plot.
+    fn plot_size(&self) -> [u32; 2] {
+        let plot = self.plots.first().unwrap_or(&self.plot);
+        [plot.w, plot.h]
+    }
+
     fn into_layout(self, input: &LayoutInput<'_>) -> Layout {
-        let plot = self.plot;
+        let area = self.plot;
         let count = input.figure.plots.len();
         let mut above = Vec::new();
         draw::axes(input, &self, &mut above);
+        if self.labelled {
+            let below = facets::headings_below(self.x.side);
+            let headings = facets::Headings {
+                rects: &self.plots,
+                widest_px: self.widest_heading,
+                below,
+            };
+            headings.draw(input, &mut above);
+        }
         let mut title = Vec::new();
         draw::title(input, &self, &mut title);
         let place = |index: usize| {
@@ -116,6 +150,7 @@ impl Fitted {
                 let mut plots = input.figure.plots.iter();
                 plots.any(|plot| axis(plot) == id)
             };
+            let plot = self.plots.first().unwrap_or(&area);
             let (labels, pixels) = if uses(|plot| plot.x) {
                 (&self.x, [plot.x, plot.right()])
             } else if uses(|plot| plot.y) {
@@ -131,10 +166,10 @@ impl Fitted {
         };
         let axes = 0..input.figure.axes.len();
         Layout {
-            area: [plot.x, plot.y, plot.w, plot.h].map(f64::from),
-            plots: vec![plot; count],
+            area: [area.x, area.y, area.w, area.h].map(f64::from),
+            plots: self.plots.clone(),
             axes: axes.map(place).collect(),
-            back: draw::background(input, plot),
+            back: draw::background(input, &self.plots),
             groups: vec![Group {
                 plots: (0..count).collect(),
                 below: Vec::new(),
@@ -191,7 +226,7 @@ fn layout_with(input: &LayoutInput<'_>, surroundings: Surroundings) -> Fitted {
 
 fn first_guess(input: &LayoutInput<'_>, surroundings: Surroundings) -> Margins {
     match surroundings {
-        Surroundings::Nothing => Margins::default(),
+        Surroundings::Nothing => nothing_around(input),
         _ => {
             let side = input.px(60.0);
             Margins {
@@ -199,23 +234,47 @@ fn first_guess(input: &LayoutInput<'_>, surroundings: Surroundings) -> Margins {
                 right: side,
                 top: input.px(pt::PAD),
                 bottom: side,
+                between: [input.px(pt::FACET_GAP); 2],
             }
         }
     }
 }
 
+/// Plots without words still do not touch.
+fn nothing_around(input: &LayoutInput<'_>) -> Margins {
+    Margins {
+        between: [input.px(2.0); 2],
+        ..Margins::default()
+    }
+}
+
 fn make(input: &LayoutInput<'_>, surroundings: Surroundings, margins: Margins) -> Fitted {
-    let plot = plot_rect(input, margins);
+    let room = facets::Room {
+        before: [margins.left, margins.top],
+        after: [margins.right, margins.bottom],
+        between: margins.between,
+        ratio: equal_ratio(input),
+        bare: surroundings == Surroundings::Nothing,
+    };
+    let plots = room.rects(input);
+    let plot = facets::around(&plots).unwrap_or_default();
+    let size = plots
+        .first()
+        .map_or([plot.w, plot.h], |plot| [plot.w, plot.h]);
     let (x_axis, y_axis) = axes(input.figure);
     let (x, y) = match surroundings {
         Surroundings::Nothing => (AxisLabels::default(), AxisLabels::default()),
         _ => (
-            labels(input, x_axis, 0, plot.w),
-            labels(input, y_axis, 1, plot.h),
+            labels(input, x_axis, 0, size[0]),
+            labels(input, y_axis, 1, size[1]),
         ),
     };
+    let free = margins.between[0] - overhang(input, &x);
+    let widest_heading = f64::from(size[0]) + free.max(0.0);
+    let heading = facets::heading_px(input)[0].min(widest_heading);
+    let past_px = x.overhang_px[1].max((heading - f64::from(size[0])) / 2.0);
     let bars = if surroundings == Surroundings::All {
-        bars(input, plot, &y)
+        bars(input, plot, &y, past_px)
     } else {
         Vec::new()
     };
@@ -227,6 +286,9 @@ fn make(input: &LayoutInput<'_>, surroundings: Surroundings, margins: Margins) -
     };
     Fitted {
         plot,
+        widest_heading,
+        past_px,
+        plots,
         x,
         y,
         bars,
@@ -278,35 +340,6 @@ fn labels(
     })
 }
 
-/// The plot between the margins, shrunk around its middle where units must be equal.
-fn plot_rect(input: &LayoutInput<'_>, margins: Margins) -> PxRect {
-    let (width, height) = (
-        f64::from(input.canvas.width_px),
-        f64::from(input.canvas.height_px),
-    );
-    let mut size = [
-        (width - margins.left - margins.right).max(1.0),
-        (height - margins.top - margins.bottom).max(1.0),
-    ];
-    let mut corner = [margins.left.min(width - 1.0), margins.top.min(height - 1.0)];
-    if let Some(ratio) = equal_ratio(input) {
-        let fitted = [
-            size[0].min(size[1] * ratio).max(1.0),
-            size[1].min(size[0] / ratio).max(1.0),
-        ];
-        for side in 0..2 {
-            corner[side] += (size[side] - fitted[side]) / 2.0;
-        }
-        size = fitted;
-    }
-    PxRect {
-        x: whole(corner[0]),
-        y: whole(corner[1]),
-        w: whole(size[0]).max(1),
-        h: whole(size[1]).max(1),
-    }
-}
-
 /// Width over height of the visible range, where one unit must be as long on x as on y.
 fn equal_ratio(input: &LayoutInput<'_>) -> Option<f64> {
     let plot = input
@@ -326,8 +359,8 @@ fn equal_ratio(input: &LayoutInput<'_>) -> Option<f64> {
     (ratio.is_finite() && ratio > 0.0).then_some(ratio)
 }
 
-fn bars(input: &LayoutInput<'_>, plot: PxRect, y: &AxisLabels) -> Vec<FittedBar> {
-    let mut left = f64::from(plot.right()) + input.px(pt::BAR_GAP);
+fn bars(input: &LayoutInput<'_>, plot: PxRect, y: &AxisLabels, past_px: f64) -> Vec<FittedBar> {
+    let mut left = f64::from(plot.right()) + first_bar_gap(input, past_px);
     if y.side == Some(AxisSide::Right) {
         left += y.depth_px;
     }
@@ -357,6 +390,16 @@ fn bars(input: &LayoutInput<'_>, plot: PxRect, y: &AxisLabels) -> Vec<FittedBar>
     places
 }
 
+/// Between the plots and the first colour bar. Labels of x stand beside it where a row of plots is
+/// not full.
+fn first_bar_gap(input: &LayoutInput<'_>, past_px: f64) -> f64 {
+    let gap = input.px(pt::BAR_GAP);
+    match facets::shape(input.figure) {
+        [1, 1] => gap,
+        _ => gap.max(past_px + input.px(pt::TITLE_GAP)),
+    }
+}
+
 /// The labels of the colour bars once more, for other ranges than their room was made for.
 pub(super) fn relabel_bars(input: &LayoutInput<'_>, layout: &mut Layout) {
     for place in &mut layout.bars {
@@ -378,14 +421,21 @@ pub(super) fn relabel_bars(input: &LayoutInput<'_>, layout: &mut Layout) {
 fn needed(input: &LayoutInput<'_>, surroundings: Surroundings, layout: &Fitted) -> Margins {
     let pad = input.px(pt::PAD);
     if surroundings == Surroundings::Nothing {
-        return Margins::default();
+        return nothing_around(input);
     }
     let mut margins = Margins {
         left: pad,
         right: pad,
         top: pad,
         bottom: pad,
+        between: between(input, layout),
     };
+    let [_, strip] = facets::heading_px(input);
+    if facets::headings_below(layout.x.side) {
+        margins.bottom += strip;
+    } else {
+        margins.top += strip;
+    }
     for labels in [&layout.x, &layout.y] {
         match labels.side {
             Some(AxisSide::Bottom) => margins.bottom += labels.depth_px,
@@ -405,9 +455,12 @@ fn needed(input: &LayoutInput<'_>, surroundings: Surroundings, layout: &Fitted) 
         .map(|bar| f64::from(bar.rect.w) + bar.labels.depth_px + input.px(pt::BAR_GAP))
         .sum();
     margins.right += bars;
+    if !layout.bars.is_empty() {
+        margins.right += first_bar_gap(input, layout.past_px) - input.px(pt::BAR_GAP);
+    }
     // A label centred at the end of an axis reaches past the plot.
     margins.left = margins.left.max(layout.x.overhang_px[0] + pad / 2.0);
-    margins.right = margins.right.max(layout.x.overhang_px[1] + pad / 2.0);
+    margins.right = margins.right.max(layout.past_px + pad / 2.0);
     let bar_overhang = layout
         .bars
         .iter()
@@ -420,4 +473,27 @@ fn needed(input: &LayoutInput<'_>, surroundings: Surroundings, layout: &Fitted) 
         .bottom
         .max(layout.y.overhang_px[0].max(bar_overhang) + pad / 2.0);
     margins
+}
+
+/// Between plots: no heading or label reaches into another plot's.
+fn between(input: &LayoutInput<'_>, layout: &Fitted) -> [f64; 2] {
+    let gap = input.px(pt::FACET_GAP);
+    let [heading_w, heading_h] = facets::heading_px(input);
+    let width = f64::from(layout.plot_size()[0]);
+    // Where plots are narrow because units are equal, there is room beside them.
+    let beside = match equal_ratio(input) {
+        Some(_) => (heading_w - width).clamp(0.0, width),
+        None => 0.0,
+    };
+    [
+        gap.max(overhang(input, &layout.x) + beside),
+        gap.max(overhang(input, &layout.y))
+            .max(heading_h + input.px(pt::TICK_GAP)),
+    ]
+}
+
+/// How far labels reach past both ends of an axis.
+fn overhang(input: &LayoutInput<'_>, labels: &AxisLabels) -> f64 {
+    let [before, after] = labels.overhang_px;
+    before.max(0.0) + after.max(0.0) + input.px(pt::TITLE_GAP)
 }

@@ -18,6 +18,7 @@ mod curve;
 mod dash;
 mod decor;
 mod draw;
+mod facets;
 mod fitted;
 mod frame;
 mod hover;

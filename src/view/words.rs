@@ -85,6 +85,14 @@ fn reach(face: Typeface) -> [f64; 2] {
     }
 }
 
+/// Where painters set the baseline of a line, as a part of its height from the top: both are whole
+/// pixels, and what a line's height loses by rounding is missing above.
+fn baseline(face: Typeface, font_px: f64) -> f64 {
+    let [above, below] = reach(face).map(|part| part * font_px);
+    let height = (above + below).round().max(1.0);
+    (height - below).round() / height
+}
+
 /// How far a line reaches above and below its baseline, in whole points as browsers have it.
 pub(in crate::view) fn line_reach(font: &Font) -> [f64; 2] {
     reach(font.face).map(|part| (part * font.size).round())
@@ -173,12 +181,18 @@ impl Words {
 
     /// A mark for each line.
     pub(in crate::view) fn marks(&self, px_per_pt: f64, marks: &mut Vec<Mark>) {
-        let [above, below] = reach(self.font.face);
-        let anchor = Anchor([self.align, above / (above + below)]);
+        let anchor = Anchor([
+            self.align,
+            baseline(self.font.face, self.font.size * px_per_pt),
+        ]);
         for (index, line) in self.text.split('\n').enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "a text has few lines")]
             let down = index as f64 * LINE * self.font.size;
-            let at = self.turned([self.at[0], self.at[1] + down]);
+            let mut at = self.turned([self.at[0], self.at[1] + down]);
+            if self.angle == 0.0 {
+                // Upright letters stand on a whole pixel, the lower one in doubt.
+                at[1] = (at[1] * px_per_pt + 0.5).floor() / px_per_pt;
+            }
             if line.is_empty() || at.iter().any(|place| !place.is_finite()) {
                 continue;
             }

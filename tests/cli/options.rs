@@ -79,6 +79,12 @@ const ACCEPTED: &[(&str, &str, &str)] = &[
     ("m.csv --range -1e3,-1", "/plots/0/layers/0/min", "-1000.0"),
     ("m.csv --range 2,", "/colorbars/0/range", "[2.0, 6.0]"),
     ("m.csv --range ,4", "/colorbars/0/range", "[1.0, 4.0]"),
+    (
+        "m.csv --hide-columns 2001,2002",
+        "/plots/0/layers/0/columns",
+        "1",
+    ),
+    ("m.csv --hide-rows Rome", "/plots/0/layers/0/rows", "1"),
     ("y.csv --facet year", "/plots/0/layers/0/z", FIRST_YEAR),
     ("y.csv --facet 3", "/plots/1/layers/0/z", SECOND_YEAR),
     ("y.csv --facet year", "/colorbars/0/range", "[1.0, 9.0]"),
@@ -344,7 +350,14 @@ fn the_tables_above_know_every_option() {
     };
     let accepted = named(ACCEPTED.iter().map(|(arguments, ..)| *arguments).collect());
     let refused = named(REFUSED.to_vec());
-    let free_text = ["--title", "--xlabel", "--ylabel", "--zlabel"];
+    let free_text = [
+        "--title",
+        "--xlabel",
+        "--ylabel",
+        "--zlabel",
+        "--hide-columns",
+        "--hide-rows",
+    ];
     for option in options_of_help() {
         if ["--help", "--version"].contains(&option.as_str()) {
             continue;

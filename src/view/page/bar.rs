@@ -2,13 +2,13 @@
 
 use crate::axis::Tick;
 use crate::color::ColorScale;
-use crate::figure::{Align, BarTitleSide, ColorBar, Frame2d, Length, Stroke};
+use crate::figure::{Align, BarTitleSide, ColorBar, Frame2d, Length};
 
 use super::super::colorbar::BarPlace;
 use super::super::frame::PlacedTick;
 use super::super::marks::Mark;
-use super::super::words::{Bounds, LINE, Words};
-use super::bar_parts::Parts;
+use super::super::words::{LINE, Words};
+use super::bar_parts::{Parts, beside};
 use super::labels::Labels;
 use super::margins::Push;
 use super::runs::{Run, fraction};
@@ -17,6 +17,9 @@ use super::strokes::{Straight, border, px_rect};
 
 /// Free between a title and the bar below or above it.
 const TITLE_GAP: f64 = 5.0;
+
+/// So many times a bar makes way for another.
+const MOST_MOVES: usize = 16;
 
 /// A colour bar in its place.
 #[derive(Clone, Debug)]
@@ -29,7 +32,8 @@ pub(in crate::view) struct PlacedBar {
     pub(in crate::view) title_up: f64,
     /// Bar, labels, title and padding: left, top, width, height.
     outer: [f64; 4],
-    horizontal: bool,
+    /// The same without padding.
+    inner: [f64; 4],
 }
 
 /// The colour bars of a sheet; one that would lie over another moves aside.
@@ -56,12 +60,12 @@ pub(in crate::view) fn bars(sheet: &Sheet<'_>) -> Vec<PlacedBar> {
             aside: 0.0,
         };
         let mut made = maker.make(color);
-        // Each move ends beside one more bar.
-        for _ in 0..placed.len() {
+        // Each move ends beside one more bar; a page of so many bars is beyond help.
+        for _ in 0..placed.len().min(MOST_MOVES) {
             let Some(other) = placed.iter().find(|other| made.lies_over(other)) else {
                 break;
             };
-            maker.aside += made.step_past(other);
+            maker.aside += made.step_past(other, maker.away());
             made = maker.make(color);
         }
         placed.push(made);
@@ -71,39 +75,31 @@ pub(in crate::view) fn bars(sheet: &Sheet<'_>) -> Vec<PlacedBar> {
 
 impl PlacedBar {
     fn lies_over(&self, other: &Self) -> bool {
-        let meets = |from: usize, length: usize, slack: f64| {
-            self.outer[from] < other.outer[from] + other.outer[length] - slack
-                && other.outer[from] < self.outer[from] + self.outer[length] - slack
+        let meets = |side: usize| {
+            self.inner[side] < other.inner[side] + other.inner[side + 2] - 0.5
+                && other.inner[side] < self.inner[side] + self.inner[side + 2] - 0.5
         };
-        // One after the other may share what is free at their ends.
-        let [x, y] = if self.horizontal {
-            [END_PAD, 0.5]
-        } else {
-            [0.5, END_PAD]
-        };
-        self.horizontal == other.horizontal && meets(0, 2, x) && meets(1, 3, y)
+        self.place.horizontal == other.place.horizontal && meets(0) && meets(1)
     }
 
-    /// How far to move to stand right of another bar, or above it.
-    fn step_past(&self, other: &Self) -> f64 {
-        if self.horizontal {
-            self.outer[1] + self.outer[3] - other.outer[1]
+    /// How far to move away from the plots to stand beside another bar.
+    fn step_past(&self, other: &Self, away: f64) -> f64 {
+        let side = usize::from(self.place.horizontal);
+        let step = if away > 0.0 {
+            other.outer[side] + other.outer[side + 2] - self.outer[side]
         } else {
-            other.outer[0] + other.outer[2] - self.outer[0]
-        }
-        .max(1.0)
+            self.outer[side] + self.outer[side + 2] - other.outer[side]
+        };
+        step.max(1.0) * away
     }
 }
-
-/// Less than bars have free at either end, in points.
-const END_PAD: f64 = 8.0;
 
 pub(super) struct Maker<'a> {
     pub(super) sheet: &'a Sheet<'a>,
     pub(super) bar: &'a ColorBar,
     title: String,
     pub(super) scale: &'a ColorScale,
-    /// Moved so far to the right, or upwards.
+    /// Moved so far to the right (down, if horizontal).
     pub(super) aside: f64,
 }
 
@@ -200,6 +196,17 @@ impl Maker<'_> {
         } else {
             length
         }
+    }
+
+    /// The direction away from the plots: 1 to the right (or down), -1 to the left (or up).
+    pub(super) fn away(&self) -> f64 {
+        let bar = self.bar;
+        let far = if bar.horizontal {
+            bar.y < 0.5
+        } else {
+            bar.x >= 0.5
+        };
+        if far { 1.0 } else { -1.0 }
     }
 
     pub(super) fn outline_width(&self) -> f64 {
@@ -347,7 +354,7 @@ impl Maker<'_> {
             Align::Middle => 0.5,
             Align::End => 0.0,
         };
-        let shift = above - hanging * outer - self.aside;
+        let shift = above - hanging * outer + self.aside;
         let extra = self.border_width() + self.outline_width();
         let background = [
             core.origin[0] + core.along - extra / 2.0,
@@ -436,8 +443,13 @@ impl Maker<'_> {
             push: self.push(size),
             reserved: self.reserved(background),
             title_up: self.title_up(size[0]),
+            inner: [
+                background[0] + bar.pad[0],
+                background[1] + bar.pad[1],
+                background[2] - 2.0 * bar.pad[0],
+                background[3] - 2.0 * bar.pad[1],
+            ],
             outer: background,
-            horizontal: bar.horizontal,
         }
     }
 
@@ -471,28 +483,5 @@ impl Maker<'_> {
             border(rect, stroke, s, &mut over);
         }
         over
-    }
-}
-
-/// Words moved in a direction until they are clear of labels.
-fn beside(words: Words, labels: &[Bounds], sheet: &Sheet<'_>, direction: [f64; 2]) -> Words {
-    let own = words.bounds(sheet.measure());
-    let needed = labels
-        .iter()
-        .filter(|label| own.meets(**label, 2.0))
-        .map(|label| {
-            let across = (label.right - own.left) * direction[0];
-            across + (label.bottom - own.top) * direction[1] + 2.0
-        })
-        .fold(0.0, f64::max);
-    words.moved(direction.map(|part| part * needed))
-}
-
-/// The usual line around a bar.
-pub(in crate::view) fn outline(color: crate::color::Rgba) -> Stroke {
-    Stroke {
-        width: 1.0,
-        color,
-        dash: Vec::new(),
     }
 }

@@ -5,10 +5,11 @@ use crate::color::NormKind;
 use crate::figure::AxisSide;
 
 use super::super::colorbar::candidates;
-use super::super::words::Bounds;
+use super::super::words::{Bounds, Words};
 use super::bar::Maker;
 use super::labels::{LabelLook, LabelPlace, Labels};
 use super::runs::Run;
+use super::sheet::Sheet;
 use super::strokes::Straight;
 
 /// Angles that labels of horizontal bars are tried at.
@@ -142,4 +143,23 @@ impl Maker<'_> {
         };
         ticks.into_iter().map(placed).collect()
     }
+}
+
+/// Words moved in a direction until they are clear of labels.
+pub(super) fn beside(
+    words: Words,
+    labels: &[Bounds],
+    sheet: &Sheet<'_>,
+    direction: [f64; 2],
+) -> Words {
+    let own = words.bounds(sheet.measure());
+    let needed = labels
+        .iter()
+        .filter(|label| own.meets(**label, 2.0))
+        .map(|label| {
+            let across = (label.right - own.left) * direction[0];
+            across + (label.bottom - own.top) * direction[1] + 2.0
+        })
+        .fold(0.0, f64::max);
+    words.moved(direction.map(|part| part * needed))
 }

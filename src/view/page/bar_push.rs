@@ -50,12 +50,13 @@ impl Maker<'_> {
         add(&mut push.right, sideways[1]);
         add(&mut push.bottom, upright[0]);
         add(&mut push.top, upright[1]);
-        let beyond = if bar.horizontal {
-            &mut push.top
-        } else {
-            &mut push.right
+        let beyond = match (bar.horizontal, self.away() > 0.0) {
+            (true, true) => &mut push.bottom,
+            (true, false) => &mut push.top,
+            (false, true) => &mut push.right,
+            (false, false) => &mut push.left,
         };
-        beyond[1] += self.aside;
+        beyond[1] += self.aside.abs();
         Some(push)
     }
 

@@ -4,7 +4,7 @@ use crate::axis::TickRule;
 use crate::color::Rgba;
 use crate::figure::{
     Align, AxisAnchor, AxisId, AxisSide, BarTitleSide, ColorBar, Figure, Font, Frame2d, Length,
-    Mirror, Overflow, Page, PageAxis,
+    Mirror, Overflow, Page, PageAxis, Stroke,
 };
 
 /// Lines and words.
@@ -32,7 +32,11 @@ pub(in crate::view) fn bar(page: &Page) -> ColorBar {
         pad: [10.0, 10.0],
         background: Rgba::TRANSPARENT,
         border: None,
-        outline: Some(super::bar::outline(INK)),
+        outline: Some(Stroke {
+            width: 1.0,
+            color: INK,
+            dash: Vec::new(),
+        }),
         title_font: larger(&page.font),
         title_side: BarTitleSide::Top,
         ticks: TickRule::default(),
