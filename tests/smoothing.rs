@@ -7,9 +7,11 @@
 use cellsius::axis::{Positions, Scale};
 use cellsius::color::{Colormap, Rgba};
 use cellsius::figure::{
-    Axis, AxisId, AxisSide, ColorRange, ColorScaleSpec, Figure, Heatmap, Layer, Plot, Smoothing,
+    Axis, AxisId, AxisSide, ColorRange, ColorScaleSpec, Figure, Heatmap, Layer, Plot, ReadSettings,
+    Smoothing,
 };
 use cellsius::grid::{CellSource, Grid, NO_CELL};
+use cellsius::load::{Input, Progress, open};
 use cellsius::view::{Canvas, Cells, Mark, Ruler, Theme, Viewport, frame};
 use serde_json::Value;
 
@@ -381,4 +383,28 @@ fn opacity_fades_cells_and_leaves_gaps() {
     assert_eq!(colors[0], Rgba([0, 0, 0, 77]));
     assert_eq!(colors[1].0[3], 0);
     assert_eq!(colors[2], Rgba([255, 255, 255, 77]));
+}
+
+/// Figures that ask for what their axes cannot have are told so.
+#[test]
+fn a_figure_whose_cells_are_not_even_is_not_smoothed_fast_and_says_so() {
+    let check = |trace: &str, layout: &str, warns: bool| {
+        let json = format!(
+            r#"{{"data":[{{"type":"heatmap","z":[[1,2],[3,4]],{trace}}}],"layout":{{{layout}}}}}"#
+        );
+        let input = Input::Bytes {
+            name: "figure.json".to_owned(),
+            bytes: json.clone().into_bytes(),
+        };
+        let content = open(&input, &ReadSettings::default(), &Progress::new()).unwrap();
+        let texts = content.warnings().iter().map(|warning| &warning.text);
+        let said = texts.filter(|text| text.contains("not smoothed")).count();
+        assert_eq!(said, usize::from(warns), "{json}: {:?}", content.warnings());
+    };
+    let log = r#""xaxis":{"type":"log"}"#;
+    check(r#""zsmooth":"fast","x":[1,10]"#, log, true);
+    check(r#""zsmooth":"best","x":[1,10]"#, log, false);
+    check(r#""zsmooth":"fast","x":[1,10]"#, "", false);
+    check(r#""zsmooth":"fast","y":[0,1,9]"#, "", true);
+    check(r#""x":[1,10]"#, log, false);
 }

@@ -307,6 +307,8 @@ pub enum Smoothing {
     #[default]
     None,
     /// Bilinear between the middles of even cells (Plotly's `fast`); uneven or log axes: not at all.
+    /// Values run, so colours follow the map; a browser that stretches Plotly's picture mixes the
+    /// cells' colours across it.
     Fast,
     /// Bilinear between the middles of any cells (Plotly's `best`).
     Best,

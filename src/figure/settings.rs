@@ -159,6 +159,15 @@ impl Default for ShowSettings {
     }
 }
 
+impl ShowSettings {
+    /// Takes the colour range from the values again: all of them, or (`robust`) without the outermost.
+    pub fn free_range(&mut self, robust: bool) {
+        self.range = None;
+        self.range_end = None;
+        self.robust = robust;
+    }
+}
+
 /// One end of a colour range.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -149,6 +149,13 @@ impl<'a> Assembly<'a> {
             match made {
                 Ok(made) => {
                     warn_of(trace, &made, &mut warnings);
+                    if let Drawn::Cells(cells) = &made
+                        && trace.attrs.text("zsmooth").as_deref() == Some("fast")
+                        && !(x.is_even(&cells.x.positions) && y.is_even(&cells.y.positions))
+                    {
+                        let text = "has cells that are not even (or a log axis), not smoothed";
+                        warnings.push(about(trace.index, text));
+                    }
                     drawn.push((trace.index, made));
                 }
                 Err(why) => warnings.push(about(trace.index, &why)),

@@ -52,6 +52,11 @@ impl<'a> SideInput<'a, '_> {
             .map_or(AxisType::Linear, |axis| axis.kind)
     }
 
+    /// Are cells at these positions equally wide on this axis?
+    pub(super) fn is_even(&self, positions: &Positions) -> bool {
+        positions.is_even(self.kind().scale())
+    }
+
     fn scaled(&self, key: [&str; 2]) -> Option<f64> {
         let node = self.trace.attrs.get(key[self.side])?;
         let item = Item::of(node);

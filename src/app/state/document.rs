@@ -135,7 +135,7 @@ impl Document {
             }
             Some(range) => show.range = Some(range),
             None if show.ranges.remove(&scale.0).is_some() && show.range.is_none() => {}
-            None => (show.range, show.robust) = (None, false),
+            None => show.free_range(false),
         }
         show
     }

@@ -266,11 +266,11 @@ impl Action {
         match self {
             Self::FlipY => show.origin = Some(flipped_origin(document)?),
             Self::AutoRange => {
-                (show.range, show.robust) = (None, false);
+                show.free_range(false);
                 show.ranges.clear();
             }
             Self::RobustRange => {
-                (show.range, show.robust) = (None, !show.robust);
+                show.free_range(!show.robust);
                 show.ranges.clear();
             }
             Self::SymmetricRange => {
@@ -353,6 +353,7 @@ fn reset_colors(show: &mut ShowSettings) {
     show.colormap = fresh.colormap;
     show.norm = fresh.norm;
     show.range = fresh.range;
+    show.range_end = fresh.range_end;
     show.ranges = fresh.ranges;
     show.robust = fresh.robust;
     show.midpoint = fresh.midpoint;

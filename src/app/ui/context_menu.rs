@@ -37,7 +37,7 @@ pub(super) fn show(target: &Target<'_>, state: &State, commands: &mut Vec<Comman
         }
         if ui.button("Automatic range").clicked() {
             let mut show = target.document.settings.show.clone();
-            (show.range, show.robust) = (None, false);
+            show.free_range(false);
             show.ranges.clear();
             push(show, commands);
         }

@@ -18,7 +18,8 @@ pub(super) fn rows(ui: &mut Ui, document: &Document, show: &mut ShowSettings) {
     }
     row(ui, "", "", |ui| {
         ui.horizontal(|ui| {
-            let auto = show.range.is_none() && show.ranges.is_empty() && !show.robust;
+            let given = show.range.is_some() || show.range_end.is_some() || !show.ranges.is_empty();
+            let auto = !given && !show.robust;
             let (name, help) = if document.is_figure() {
                 ("As given", "The range that the figure has by itself")
             } else {
@@ -26,15 +27,15 @@ pub(super) fn rows(ui: &mut Ui, document: &Document, show: &mut ShowSettings) {
             };
             let whole = ui.selectable_label(auto, name);
             if whole.on_hover_text(help).clicked() {
-                (show.range, show.robust) = (None, false);
+                show.free_range(false);
                 show.ranges.clear();
             }
-            let robust = ui.selectable_label(show.range.is_none() && show.robust, "Robust");
+            let robust = ui.selectable_label(!given && show.robust, "Robust");
             if robust
                 .on_hover_text("From the 2nd to the 98th percentile")
                 .clicked()
             {
-                (show.range, show.robust) = (None, true);
+                show.free_range(true);
                 show.ranges.clear();
             }
         });
