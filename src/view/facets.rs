@@ -3,7 +3,7 @@
 
 use crate::figure::{AxisSide, Figure, Plot, PlotPlace, Typeface};
 
-use super::axis_labels::shortened;
+use super::axis_labels::{AxisLabels, shortened};
 use super::fitted::pt;
 use super::layout::{LayoutInput, whole};
 use super::marks::{Anchor, Mark, PxRect};
@@ -166,6 +166,31 @@ pub(super) fn is_labelled(figure: &Figure, plot: usize, side: AxisSide) -> bool 
         })
     };
     !figure.plots.iter().any(follows)
+}
+
+/// The room between rows for labels of x, where they stand in free places of the last row beside
+/// labels of y; 0 where they do not.
+pub(super) fn hanging_px(input: &LayoutInput<'_>, x: &AxisLabels, y: &AxisLabels) -> f64 {
+    if meet(input.figure, x, y) {
+        (x.title_at_px - input.px(pt::TITLE_GAP)).max(0.0)
+    } else {
+        0.0
+    }
+}
+
+/// Moves the title of y beyond such labels.
+pub(super) fn clear_title(input: &LayoutInput<'_>, x: &AxisLabels, y: &mut AxisLabels) {
+    if meet(input.figure, x, y) {
+        let beyond = x.overhang_px[1] + input.px(pt::TITLE_GAP) - y.title_at_px;
+        y.title_at_px += beyond.max(0.0);
+        y.depth_px += beyond.max(0.0);
+    }
+}
+
+fn meet(figure: &Figure, x: &AxisLabels, y: &AxisLabels) -> bool {
+    let [rows, columns] = shape(figure);
+    let sides = [x.side, y.side];
+    sides == [Some(AxisSide::Bottom), Some(AxisSide::Right)] && figure.plots.len() < rows * columns
 }
 
 /// The headings of all plots.

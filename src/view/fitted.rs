@@ -47,8 +47,8 @@ pub(super) struct Fitted {
     pub(super) plots: Vec<PxRect>,
     /// As wide as a plot's heading may be, in px.
     widest_heading: f64,
-    /// Headings and labels of x reach so far past plots on the right, in px.
-    past_px: f64,
+    /// Headings and labels of x reach so far past plots on the left and on the right, in px.
+    past_px: [f64; 2],
     pub(super) x: AxisLabels,
     pub(super) y: AxisLabels,
     /// The colour bars; empty where there is no room.
@@ -262,7 +262,7 @@ fn make(input: &LayoutInput<'_>, surroundings: Surroundings, margins: Margins) -
         .first()
         .map_or([plot.w, plot.h], |plot| [plot.w, plot.h]);
     let (x_axis, y_axis) = axes(input.figure);
-    let (x, y) = match surroundings {
+    let (x, mut y) = match surroundings {
         Surroundings::Nothing => (AxisLabels::default(), AxisLabels::default()),
         _ => (
             labels(input, x_axis, 0, size[0]),
@@ -272,9 +272,11 @@ fn make(input: &LayoutInput<'_>, surroundings: Surroundings, margins: Margins) -
     let free = margins.between[0] - overhang(input, &x);
     let widest_heading = f64::from(size[0]) + free.max(0.0);
     let heading = facets::heading_px(input)[0].min(widest_heading);
-    let past_px = x.overhang_px[1].max((heading - f64::from(size[0])) / 2.0);
+    facets::clear_title(input, &x, &mut y);
+    let heading_past = (heading - f64::from(size[0])) / 2.0;
+    let past_px = x.overhang_px.map(|px| px.max(heading_past));
     let bars = if surroundings == Surroundings::All {
-        bars(input, plot, &y, past_px)
+        bars(input, plot, &y, past_px[1])
     } else {
         Vec::new()
     };
@@ -456,11 +458,11 @@ fn needed(input: &LayoutInput<'_>, surroundings: Surroundings, layout: &Fitted) 
         .sum();
     margins.right += bars;
     if !layout.bars.is_empty() {
-        margins.right += first_bar_gap(input, layout.past_px) - input.px(pt::BAR_GAP);
+        margins.right += first_bar_gap(input, layout.past_px[1]) - input.px(pt::BAR_GAP);
     }
     // A label centred at the end of an axis reaches past the plot.
-    margins.left = margins.left.max(layout.x.overhang_px[0] + pad / 2.0);
-    margins.right = margins.right.max(layout.past_px + pad / 2.0);
+    margins.left = margins.left.max(layout.past_px[0] + pad / 2.0);
+    margins.right = margins.right.max(layout.past_px[1] + pad / 2.0);
     let bar_overhang = layout
         .bars
         .iter()
@@ -481,14 +483,12 @@ fn between(input: &LayoutInput<'_>, layout: &Fitted) -> [f64; 2] {
     let [heading_w, heading_h] = facets::heading_px(input);
     let width = f64::from(layout.plot_size()[0]);
     // Where plots are narrow because units are equal, there is room beside them.
-    let beside = match equal_ratio(input) {
-        Some(_) => (heading_w - width).clamp(0.0, width),
-        None => 0.0,
-    };
+    let beside = equal_ratio(input).map_or(0.0, |_| (heading_w - width).clamp(0.0, width));
     [
         gap.max(overhang(input, &layout.x) + beside),
         gap.max(overhang(input, &layout.y))
-            .max(heading_h + input.px(pt::TICK_GAP)),
+            .max(heading_h + input.px(pt::TICK_GAP))
+            + facets::hanging_px(input, &layout.x, &layout.y),
     ]
 }
 
