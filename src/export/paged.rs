@@ -3,16 +3,18 @@
 //! A table's margins follow its labels; a page's stand in it. The page of a laid-out table has its
 //! plots and colour bars where the frame has them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::axis::TickMode;
+use crate::color::Rgba;
 use crate::figure::{
-    Align, AxisAnchor, BarTitleSide, ColorBar, ColorRange, Figure, Font, Frame2d, HoverMode,
-    Length, Margins, Mirror, Overflow, Page, PageAxis, PageTitle, ScaleRatio, Stroke, TickMarks,
-    Typeface,
+    Align, Annotation, AxisAnchor, AxisId, BarTitleSide, ColorBar, ColorRange, Figure, Font,
+    Frame2d, HoverMode, Length, Margins, Mirror, Overflow, Page, PageAxis, PageTitle, Place1d,
+    Plot, ScaleRatio, Stroke, TickMarks, Typeface,
 };
 use crate::plotly::axis_name;
-use crate::view::{AxisFrame, ColorBarFrame, Frame, PlotFrame, PxRect, ThemeColors};
+use crate::view::{AxisFrame, ColorBarFrame, Frame, PxRect, ThemeColors};
 
 /// The figure as it was laid out in a frame: its view, its ranges of colours, its page.
 pub(super) fn paged(figure: &Figure, frame: &Frame) -> Figure {
@@ -33,6 +35,42 @@ pub(super) fn paged(figure: &Figure, frame: &Frame) -> Figure {
         Laid::new(frame).lay(&mut paged);
     }
     paged
+}
+
+/// How one axis of a plot is laid.
+struct Laying {
+    id: AxisId,
+    anchor: AxisId,
+    /// Labels and title are drawn.
+    labelled: bool,
+    ratio: Option<ScaleRatio>,
+}
+
+/// Axes of its own for each plot: a page draws an axis once.
+fn part_axes(figure: &mut Figure) {
+    let mut used = BTreeSet::new();
+    let Figure { plots, axes, .. } = figure;
+    for plot in plots {
+        for id in [&mut plot.x, &mut plot.y] {
+            if used.insert(id.0) {
+                continue;
+            }
+            if let Some(axis) = axes.get(id.0).cloned() {
+                *id = AxisId(axes.len());
+                axes.push(axis);
+            }
+        }
+    }
+}
+
+/// Are x and y of a plot labelled? Where no plot follows in their direction.
+fn labelled(plot: &Plot, plots: &[Plot]) -> [bool; 2] {
+    let Some(place) = &plot.place else {
+        return [true; 2];
+    };
+    let others = || plots.iter().filter_map(|other| other.place.as_ref());
+    let below = others().any(|other| other.column == place.column && other.row > place.row);
+    [!below, place.column == 0]
 }
 
 /// A frame of a table, measured in points.
@@ -95,24 +133,36 @@ impl<'a> Laid<'a> {
     }
 
     fn lay(&self, figure: &mut Figure) {
-        for plot in &self.frame.plots {
-            let equal = figure
-                .plots
-                .iter()
-                .any(|own| own.equal_aspect && own.x == plot.x.id && own.y == plot.y.id);
-            self.lay_axis(figure, &plot.x, plot, None);
-            let ratio = equal.then_some(ScaleRatio {
-                of: plot.x.id,
-                ratio: 1.0,
-            });
-            self.lay_axis(figure, &plot.y, plot, ratio);
+        part_axes(figure);
+        let plots: Vec<Plot> = figure.plots.clone();
+        for (own, plot) in plots.iter().zip(&self.frame.plots) {
+            let [across, along] = labelled(own, &plots);
+            let x = Laying {
+                id: own.x,
+                anchor: own.y,
+                labelled: across,
+                ratio: None,
+            };
+            self.lay_axis(figure, &plot.x, plot.rect, x);
+            let y = Laying {
+                id: own.y,
+                anchor: own.x,
+                labelled: along,
+                ratio: own.equal_aspect.then_some(ScaleRatio {
+                    of: own.x,
+                    ratio: 1.0,
+                }),
+            };
+            self.lay_axis(figure, &plot.y, plot.rect, y);
         }
         for bar in &self.frame.colorbars {
             if let Some(spec) = figure.color_scales.get_mut(bar.color.0) {
                 spec.bar = Some(Arc::new(self.bar(bar)));
             }
         }
-        figure.page = Some(Arc::new(self.page(figure.title.as_deref())));
+        let mut page = self.page(figure.title.as_deref());
+        page.annotations = plots.iter().filter_map(|plot| self.heading(plot)).collect();
+        figure.page = Some(Arc::new(page));
     }
 
     fn page(&self, title: Option<&str>) -> Page {
@@ -156,27 +206,45 @@ impl<'a> Laid<'a> {
         }
     }
 
-    fn lay_axis(
-        &self,
-        figure: &mut Figure,
-        axis: &AxisFrame,
-        plot: &PlotFrame,
-        ratio: Option<ScaleRatio>,
-    ) {
+    /// What stands over one of several plots.
+    fn heading(&self, plot: &Plot) -> Option<Annotation> {
+        let place = plot
+            .place
+            .as_ref()
+            .filter(|place| !place.heading.is_empty())?;
+        Some(Annotation {
+            text: place.heading.clone(),
+            font: self.font(12.0),
+            x: Place1d::Domain(plot.x, 0.5),
+            y: Place1d::Domain(plot.y, 1.0),
+            x_anchor: Some(Align::Middle),
+            y_anchor: Some(Align::Start),
+            shift: [0.0; 2],
+            angle: 0.0,
+            align: Align::Middle,
+            background: Rgba::TRANSPARENT,
+            border: None,
+            border_pad: 1.0,
+            size: [None; 2],
+            opacity: 1.0,
+            arrow: None,
+        })
+    }
+
+    fn lay_axis(&self, figure: &mut Figure, axis: &AxisFrame, rect: PxRect, laying: Laying) {
         let across = axis.side.is_horizontal();
-        let anchor = if across { plot.y.id } else { plot.x.id };
-        let name = axis_name(figure, axis.id);
+        let name = axis_name(figure, laying.id);
         let page = PageAxis {
             name,
-            domain: self.domain(plot.rect, across),
+            domain: self.domain(rect, across),
             shift: 0.0,
-            anchor: AxisAnchor::Axis(anchor),
+            anchor: AxisAnchor::Axis(laying.anchor),
             overlaying: None,
             visible: true,
             auto_margin: false,
             title_font: self.font(14.0),
             title_standoff: Some(8.0),
-            labels: true,
+            labels: laying.labelled,
             label_font: self.font(12.0),
             label_angle: None,
             auto_angles: vec![0.0, 30.0, 90.0],
@@ -196,13 +264,16 @@ impl<'a> Laid<'a> {
             below_traces: false,
             dividers: None,
             fixed: false,
-            ratio,
+            ratio: laying.ratio,
             constrain_domain: true,
             constrain_toward: 0.5,
             matches: None,
         };
-        if let Some(own) = figure.axes.get_mut(axis.id.0) {
+        if let Some(own) = figure.axes.get_mut(laying.id.0) {
             own.page = Some(Arc::new(page));
+            if !laying.labelled {
+                own.title.clear();
+            }
         }
     }
 
@@ -235,7 +306,7 @@ impl<'a> Laid<'a> {
             y_anchor: Align::Start,
             y_of: Frame2d::Container,
             pad: [0.0; 2],
-            background: crate::color::Rgba::TRANSPARENT,
+            background: Rgba::TRANSPARENT,
             border: None,
             outline: None,
             title_font: self.font(14.0),
