@@ -44,6 +44,24 @@ impl Rgba {
         ])
     }
 
+    /// This colour with so much of its alpha, 0 to 1; NaN changes nothing.
+    #[must_use]
+    pub fn with_opacity(self, opacity: f64) -> Self {
+        let [red, green, blue, alpha] = self.0;
+        let share = if opacity.is_nan() {
+            1.0
+        } else {
+            opacity.clamp(0.0, 1.0)
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and 255"
+        )]
+        let alpha = (f64::from(alpha) * share).round() as u8;
+        Self([red, green, blue, alpha])
+    }
+
     /// W3C relative luminance (WCAG 2.2), 0 for black to 1 for white; alpha is not looked at.
     #[must_use]
     pub fn luminance(self) -> f64 {

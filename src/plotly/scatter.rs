@@ -308,20 +308,8 @@ fn sizes(marker: Attrs<'_>) -> PerPoint<f64> {
 /// Each colour with an opacity of its own.
 fn fade(color: &PerPoint<Rgba>, opacities: List<'_>) -> PerPoint<Rgba> {
     let faded = |index: usize| {
-        let Rgba([red, green, blue, alpha]) = color.get(index).copied().unwrap_or(OUTLINE);
-        let share = opacities.number(index);
-        let share = if share.is_nan() {
-            1.0
-        } else {
-            share.clamp(0.0, 1.0)
-        };
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "between 0 and 255"
-        )]
-        let alpha = (f64::from(alpha) * share).round() as u8;
-        Rgba([red, green, blue, alpha])
+        let own = color.get(index).copied().unwrap_or(OUTLINE);
+        own.with_opacity(opacities.number(index))
     };
     PerPoint::Each((0..opacities.len()).map(faded).collect())
 }

@@ -71,19 +71,7 @@ fn is_linked(fill: &Fill) -> bool {
 
 /// A colour with so much less of it.
 pub(super) fn faded(color: Rgba, opacity: f64) -> Rgba {
-    let [red, green, blue, alpha] = color.0;
-    let share = if opacity.is_nan() {
-        1.0
-    } else {
-        opacity.clamp(0.0, 1.0)
-    };
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between 0 and 255"
-    )]
-    let alpha = (f64::from(alpha) * share).round() as u8;
-    Rgba([red, green, blue, alpha])
+    color.with_opacity(opacity)
 }
 
 /// The line's runs between gaps, in px, as they are drawn.

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::arrays::number;
 use super::color::{color, font};
-use super::{Object, set, set_text};
+use super::{Object, flags, set, set_text};
 use crate::figure::{Align, CellHover, Datum, HoverLabel, HoverParts, PointHover};
 
 /// Sets what is said over cells.
@@ -94,16 +94,7 @@ fn parts(parts: HoverParts) -> String {
         (parts.text, "text"),
         (parts.name, "name"),
     ];
-    let words: Vec<&str> = said
-        .iter()
-        .filter(|(said, _)| *said)
-        .map(|(_, word)| *word)
-        .collect();
-    if words.is_empty() {
-        "none".to_owned()
-    } else {
-        words.join("+")
-    }
+    flags(&said)
 }
 
 fn datum(value: &Datum) -> Json {

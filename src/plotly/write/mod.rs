@@ -43,6 +43,20 @@ fn set_text(object: &mut Object, key: &str, text: &str) {
     }
 }
 
+/// The words that hold, joined as Plotly's flags are; `none` where none does.
+fn flags(words: &[(bool, &str)]) -> String {
+    let held: Vec<&str> = words
+        .iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, word)| *word)
+        .collect();
+    if held.is_empty() {
+        "none".to_owned()
+    } else {
+        held.join("+")
+    }
+}
+
 /// What writing looks up.
 #[derive(Clone, Copy)]
 struct Writer<'a> {

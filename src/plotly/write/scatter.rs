@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::arrays::{number, places};
 use super::color::{color, font, line};
-use super::{Object, Writer, hover, set};
+use super::{Object, Writer, flags, hover, set};
 use crate::axis::Scale;
 use crate::figure::{
     Axis, AxisId, Fill, FillTo, LineShape, Markers, PerPoint, Plot, PointLabels, Scatter,
@@ -61,16 +61,7 @@ fn mode(scatter: &Scatter) -> String {
         (scatter.markers.is_some(), "markers"),
         (scatter.labels.is_some(), "text"),
     ];
-    let words: Vec<&str> = parts
-        .iter()
-        .filter(|(has, _)| *has)
-        .map(|(_, word)| *word)
-        .collect();
-    if words.is_empty() {
-        "none".to_owned()
-    } else {
-        words.join("+")
-    }
+    flags(&parts)
 }
 
 fn set_line(trace: &mut Object, drawn: &ScatterLine) {
