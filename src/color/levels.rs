@@ -87,7 +87,7 @@ impl Levels {
         let opacity = opacity.clamp(0.0, 1.0);
         if opacity < 1.0 {
             for color in &mut self.colors {
-                color.0[3] = faded(color.0[3], opacity);
+                *color = color.with_opacity(opacity);
             }
         }
         self
@@ -203,15 +203,6 @@ pub(super) fn changes(colormap: &Colormap) -> Vec<(f64, Rgba)> {
         }
     }
     changes
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a share of a byte is within a byte"
-)]
-fn faded(alpha: u8, opacity: f64) -> u8 {
-    (f64::from(alpha) * opacity).round() as u8
 }
 
 /// Channels that cross together in exact numbers may differ by this much in rounded ones.
