@@ -1,4 +1,4 @@
-//! Data, medians and the words about the machine that both benches print.
+//! Data, medians and the words about the machine that the benches print.
 
 /// True under `cargo bench`; `cargo test --benches` only wants to see it start.
 pub(crate) fn is_bench() -> bool {
