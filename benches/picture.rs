@@ -11,6 +11,10 @@
 mod common;
 #[path = "common/data.rs"]
 mod data;
+#[path = "common/folder.rs"]
+mod folder;
+#[path = "common/hills.rs"]
+mod hills;
 #[path = "common/peers.rs"]
 mod peers;
 #[path = "common/process.rs"]
@@ -21,7 +25,7 @@ mod turns;
 use std::path::Path;
 use std::process::Command;
 
-use common::{hills, is_bench, machine, median};
+use common::{is_bench, machine, median};
 use data::{Csv, LARGE, MIDDLE};
 use turns::{Contestant, Sample};
 

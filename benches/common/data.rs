@@ -1,13 +1,10 @@
 //! The files that are read: made once, and again only where they are not there.
-//!
-//! `CELLSIUS_BENCH_DATA` names a folder that already holds them, such as the one that the
-//! measuring scripts fill; otherwise they are made in `target/bench-data`.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::hills;
+use super::{folder::folder, hills::hills};
 
 /// A table of numbers of six digits.
 #[derive(Clone, Copy)]
@@ -33,16 +30,6 @@ pub(crate) const LARGE: Csv = Csv {
     side: 11_000,
     labelled: false,
 };
-
-/// Where the files lie.
-pub(crate) fn folder() -> PathBuf {
-    if let Some(folder) = std::env::var_os("CELLSIUS_BENCH_DATA") {
-        return folder.into();
-    }
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../bench-data");
-    std::fs::create_dir_all(&folder).unwrap();
-    folder.canonicalize().unwrap()
-}
 
 impl Csv {
     /// The file, written if it is not there yet, and read once so that it lies in the page cache.
