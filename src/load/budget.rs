@@ -33,11 +33,7 @@ pub(super) fn too_large(needed: u64, allowed: u64, remedy: &str) -> Stop {
 
 /// `12.4 GB`, `310 MB`: bytes in powers of ten.
 fn bytes_text(bytes: u64) -> String {
-    const UNITS: [(u64, &str); 3] = [
-        (1_000_000_000, "GB"),
-        (1_000_000, "MB"),
-        (1_000, "kB"),
-    ];
+    const UNITS: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
     let unit = UNITS.iter().find(|(size, _)| bytes >= *size);
     let Some((size, name)) = unit else {
         return format!("{bytes} B");

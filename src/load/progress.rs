@@ -182,7 +182,9 @@ impl Progress {
     }
 
     fn published(&self) -> std::sync::MutexGuard<'_, Published> {
-        self.published.lock().unwrap_or_else(PoisonError::into_inner)
+        self.published
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
