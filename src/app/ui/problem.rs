@@ -114,7 +114,9 @@ pub(super) fn loading(ui: &mut Ui, document: &Document, commands: &mut Vec<Comma
         ui.vertical_centered(|ui| {
             let name = format!("Reading {}", super::tabs::short(&document.name));
             ui.add(egui::Label::new(name).truncate());
-            progress::bar(ui, &loading.progress, size.x);
+            if loading.progress.total().is_some() {
+                progress::bar(ui, &loading.progress, size.x);
+            }
             let joined = |parts: [&Option<String>; 2]| {
                 let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
                 parts.join(" · ")
