@@ -150,7 +150,10 @@ impl Progress {
 
     /// Is it time to publish the rows read so far: does somebody wait, and is the last time long
     /// enough ago?
-    #[expect(dead_code, reason = "readers begin to use it one by one")]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "readers begin to use it one by one")
+    )]
     pub(super) fn is_due(&self) -> bool {
         if !self.wanted.load(Ordering::Relaxed) {
             return false;
@@ -166,7 +169,10 @@ impl Progress {
     }
 
     /// Hands out the rows read so far.
-    #[expect(dead_code, reason = "readers begin to use it one by one")]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "readers begin to use it one by one")
+    )]
     pub(super) fn publish(&self, table: Table) {
         self.wanted.store(false, Ordering::Relaxed);
         let mut published = self.published();
