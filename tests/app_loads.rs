@@ -11,16 +11,22 @@ mod app_harness;
 use std::sync::Arc;
 
 use app_harness::Window;
-use cellsius::app::state::{
-    Arrival, Command, Effect, LoadRequest, Navigation, Part, Reach, State,
-};
+use cellsius::app::state::{Arrival, Command, Effect, LoadRequest, Navigation, Part, Reach, State};
 use cellsius::figure::{Content, Place, Settings};
 use cellsius::load::{Input, LoadError, LoadErrorKind, Progress, load, open};
 use egui::{Key, Modifiers};
 
 /// `rows` rows of four columns; the value of a cell is its place.
 fn table(rows: usize) -> String {
-    let row = |row: usize| format!("{},{},{},{}\n", row * 4, row * 4 + 1, row * 4 + 2, row * 4 + 3);
+    let row = |row: usize| {
+        format!(
+            "{},{},{},{}\n",
+            row * 4,
+            row * 4 + 1,
+            row * 4 + 2,
+            row * 4 + 3
+        )
+    };
     (0..rows).map(row).collect()
 }
 
@@ -121,7 +127,10 @@ fn rows_are_shown_as_they_arrive() {
 
 #[test]
 fn what_was_zoomed_stays_while_rows_arrive() {
-    for (text, text_of) in [(table(100), table as fn(usize) -> String), (labelled(100), labelled)] {
+    for (text, text_of) in [
+        (table(100), table as fn(usize) -> String),
+        (labelled(100), labelled),
+    ] {
         let mut state = State::new(Settings::default());
         let request = begun(&mut state, &text);
         arrive(&mut state, &request, &text_of(10));
@@ -242,7 +251,9 @@ fn only_the_latest_arrival_is_held() {
         held.push(Arc::downgrade(content.table().unwrap()));
     }
     let alive = |held: &[std::sync::Weak<_>]| {
-        held.iter().map(|table| table.upgrade().is_some()).collect::<Vec<_>>()
+        held.iter()
+            .map(|table| table.upgrade().is_some())
+            .collect::<Vec<_>>()
     };
     assert_eq!(alive(&held), [false, false, true]);
     finish(&mut state, request);
@@ -251,7 +262,11 @@ fn only_the_latest_arrival_is_held() {
 
 #[test]
 fn the_window_says_that_rows_arrive_and_that_they_are_not_all() {
-    for (size, scale) in [([1160.0, 780.0], 1.0), ([480.0, 360.0], 1.0), ([480.0, 360.0], 2.0)] {
+    for (size, scale) in [
+        ([1160.0, 780.0], 1.0),
+        ([480.0, 360.0], 1.0),
+        ([480.0, 360.0], 2.0),
+    ] {
         let mut window = Window::new(size[0], size[1], scale);
         let name = format!("{}x{}@{scale}", size[0], size[1]);
         let request = begun(&mut window.state, &table(20_000));
@@ -270,7 +285,11 @@ fn the_window_says_that_rows_arrive_and_that_they_are_not_all() {
         window.key(Key::Escape, Modifiers::NONE);
         window.settle();
         assert!(request.progress.is_cancelled());
-        assert!(window.sees("only its first 12,345 rows are shown"), "{:?}", window.texts);
+        assert!(
+            window.sees("only its first 12,345 rows are shown"),
+            "{:?}",
+            window.texts
+        );
         assert!(window.sees("first 12,345 rows only"), "{:?}", window.texts);
         no_overlap(&window);
         window.shot(&format!("cancelled-{name}"));
@@ -282,7 +301,10 @@ fn the_window_says_that_rows_arrive_and_that_they_are_not_all() {
 
 /// No two texts lie over each other.
 fn no_overlap(window: &Window) {
-    let said = window.texts.iter().filter(|(text, _)| !text.trim().is_empty());
+    let said = window
+        .texts
+        .iter()
+        .filter(|(text, _)| !text.trim().is_empty());
     let said: Vec<_> = said.collect();
     for (index, (text, rect)) in said.iter().enumerate() {
         for (other, beside) in &said[index + 1..] {

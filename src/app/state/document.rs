@@ -179,8 +179,7 @@ impl Document {
         self.playing &= before.is_some();
         self.rebuild();
         if let (Some(before), Some(after)) = (before, &self.figure) {
-            self.history
-                .follow(|view| grown_view(&before, after, view));
+            self.history.follow(|view| grown_view(&before, after, view));
         }
     }
 

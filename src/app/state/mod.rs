@@ -14,8 +14,8 @@ mod recent;
 mod zoom;
 
 pub use command::{
-    Arrival, Command, Effect, ExportFailure, ExportRequest, Gesture, LoadRequest, LoadResult, Navigation,
-    Reach, Toggle,
+    Arrival, Command, Effect, ExportFailure, ExportRequest, Gesture, LoadRequest, LoadResult,
+    Navigation, Reach, Toggle,
 };
 pub use document::{Document, DocumentId, Loading, Part};
 pub use export_form::{ExportForm, ExportStage};

@@ -144,7 +144,9 @@ impl Bar<'_> {
         }
         self.text(ui, loading_text(document));
         let known_rows = document.part.is_some_and(|part| part.rows.is_some());
-        let parts = words.parts().filter(|part| !known_rows || Some(*part) != words.rows.as_deref());
+        let parts = words
+            .parts()
+            .filter(|part| !known_rows || Some(*part) != words.rows.as_deref());
         // As much of it as there is room for.
         for part in parts {
             let text = format!("· {part}");
