@@ -211,7 +211,7 @@ pub struct LoadRequest {
     /// What to read.
     pub input: Input,
     /// How to read it; how it will be shown, so that this can be made ready.
-    pub settings: Settings,
+    pub settings: Box<Settings>,
     /// Answer with [`Command::Arrived`], too, as long as it is read.
     pub parts: bool,
     /// Shown while it is read, and handed back.

@@ -41,7 +41,7 @@ impl State {
         effects.push(Effect::Load(LoadRequest {
             document: id,
             input: document.input.clone(),
-            settings: document.settings.clone(),
+            settings: Box::new(document.settings.clone()),
             parts: !document.is_whole(),
             progress,
         }));
