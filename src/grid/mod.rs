@@ -18,7 +18,7 @@ pub use parallel::{in_bands, processors};
 pub use plane::{CellSource, NO_CELL, Plane};
 pub use reduce::{Cancelled, Reduction, reduce_plane};
 pub use smooth::Blend;
-pub use span::{Span, Spans};
+pub use span::{CellSizes, Span, Spans};
 pub use stats::Stats;
 pub use storage::{Grid, GridBuilder, ShapeError, Value};
 pub use summary::{BlockSummary, Found};

@@ -87,6 +87,9 @@ fn hint(kind: LoadErrorKind) -> &'static str {
         LoadErrorKind::Unsupported => {
             "CSV, TSV and the like can be opened, gzipped too, and Plotly figures as JSON."
         }
+        LoadErrorKind::TooLarge => {
+            "A machine with more memory, or a narrower number type, would do."
+        }
         LoadErrorKind::Settings => {
             "The choices under Reading in the side panel (Ctrl+B) do not fit this file."
         }
