@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 use cellsius::color::{ColorScale, Colormap, KeySpace, Norm, NormKind, Rgba};
 use cellsius::figure::ReadSettings;
-use cellsius::grid::{Grid, Reduction, Spans};
+use cellsius::grid::{Grid, Reduction, Span, Spans};
 use cellsius::load::{Input, Progress, load};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
@@ -108,7 +108,7 @@ fn grid(missing: usize) -> Grid {
 fn runs(start: usize, size: usize) -> Spans {
     let mut spans = Spans::default();
     for first in (start..SIDE - size).step_by(size) {
-        spans.push(first, first + size - 1, first + size / 2, &vec![1.0; size]);
+        spans.push(Span::whole(first, first + size - 1, first + size / 2));
     }
     spans
 }
