@@ -305,7 +305,7 @@ mod tests {
             let Effect::Load(request) = effect else {
                 continue;
             };
-            let result = open(&request.input, &request.read, &request.progress);
+            let result = open(&request.input, &request.settings.read, &request.progress);
             state.apply(Command::Loaded(request.answered(result)));
         }
         assert!(state.active().unwrap().figure.is_some());
