@@ -7,6 +7,8 @@
 
 #[path = "common/mod.rs"]
 mod common;
+#[path = "common/hills.rs"]
+mod hills;
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -21,7 +23,8 @@ use cellsius::render::cpu::CpuPainter;
 use cellsius::render::gpu::GpuPainter;
 use cellsius::view::{Canvas, Frame, Theme, Viewport, frame};
 
-use common::{hills, is_bench, machine, median};
+use common::{is_bench, machine, median};
+use hills::hills;
 
 /// A step is repeated so often, or for so long, whichever comes first; three times at least.
 const MOST_RUNS: usize = 40;

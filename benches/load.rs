@@ -1,202 +1,216 @@
-//! How long it takes to read a CSV file of 4096 x 4096 numbers, beside the plainest way to do it.
+//! How long it takes to read a CSV file of numbers, beside what people would use instead.
 //!
-//! `cargo bench --bench load` writes the file to `target/bench-data` the first time and prints a
-//! table for `RESULTS.md`. Each run is a process of its own, so that the peak of its memory can be
-//! told; the readers take turns.
+//! `cargo bench --bench load` prints tables for `RESULTS.md`: 4096 x 4096 and 11 000 x 11 000
+//! numbers. Each run is a process of its own whose in-process time counts (no start, no imports),
+//! so that the peak of its memory can be told; the contestants take turns. Polars needs Python and
+//! the measuring scripts (see `common/peers.rs`).
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
 #![expect(clippy::unwrap_used, reason = "a bench stops at what cannot be")]
 
 #[path = "common/mod.rs"]
 mod common;
+#[path = "common/data.rs"]
+mod data;
+#[path = "common/folder.rs"]
+mod folder;
+#[path = "common/hills.rs"]
+mod hills;
+#[path = "common/peers.rs"]
+mod peers;
+#[path = "common/process.rs"]
+mod process;
+#[path = "common/rust_peers.rs"]
+mod rust_peers;
+#[path = "common/turns.rs"]
+mod turns;
 
-use std::fs::File;
-use std::io::{BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use cellsius::export::{PictureOptions, save_picture};
-use cellsius::figure::{ReadSettings, Settings, build};
+use cellsius::export::PictureOptions;
+use cellsius::figure::{ReadSettings, Settings, Table, build};
 use cellsius::load::{Input, Progress, load};
-use cellsius::render::PainterChoice;
-use cellsius::view::{Theme, Viewport};
+use cellsius::render::cpu::CpuPainter;
+use cellsius::view::Viewport;
 
-use common::{hills, is_bench, machine, median};
+use common::{is_bench, machine, median};
+use data::{Csv, LARGE, MIDDLE};
+use turns::{Contestant, Sample};
 
-const SIDE: usize = 4096;
-const RUNS: usize = 5;
+/// What is measured: a name for the table, and the work on the file; the answer is the number of
+/// cells.
+type Reader = (&'static str, fn(&Path) -> usize);
 
-/// What is measured: a name for the table, and the work on the file; the answer is a check sum.
-type Reader = (&'static str, fn(&Path) -> f64);
-
-const READERS: [Reader; 4] = [
-    ("bytes only, 256 KiB at a time", read_bytes),
-    ("csv crate and str::parse, one thread", read_plainly),
-    ("cellsius: load", read_cellsius),
-    ("cellsius: load, 1600 x 1000 PNG", write_picture),
+const READERS: [Reader; 5] = [
+    ("Cellsius: load", cellsius),
+    (
+        "floor: separators counted, a new grid touched, all cores",
+        rust_peers::floor,
+    ),
+    ("csv crate + fast-float2, one thread", |file| {
+        std::hint::black_box(rust_peers::csv_crate(file)).len()
+    }),
+    ("newline-splitting + fast-float2, all cores", |file| {
+        std::hint::black_box(rust_peers::split_on_threads(file)).len()
+    }),
+    ("the same, streamed without the text in memory", |file| {
+        std::hint::black_box(rust_peers::stream_on_threads(file)).len()
+    }),
 ];
-const PEER: usize = 1;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    if let [_, child, reader, file] = arguments.as_slice()
-        && child == "child"
-    {
-        measure(reader.parse().unwrap(), Path::new(file));
-        return;
+    match arguments.as_slice() {
+        [_, word, file] if word == "watch" => return watch(Path::new(file)),
+        [_, word, reader, file] if word == "child" => {
+            return measure(reader.parse().unwrap(), Path::new(file));
+        }
+        _ => {}
     }
     if !is_bench() {
         return;
     }
-    let file = data();
-    let megabytes = std::fs::metadata(&file).unwrap().len() as f64 / 1e6;
     println!("{}", machine());
-    println!("File: {SIDE} x {SIDE} numbers of six digits, {megabytes:.1} MB; n = {RUNS}\n");
-    let mut seconds = vec![Vec::new(); READERS.len()];
-    let mut peaks = vec![0.0_f64; READERS.len()];
-    for _ in 0..RUNS {
-        for index in 0..READERS.len() {
-            let [took, peak] = child(index, &file);
-            seconds[index].push(took);
-            peaks[index] = peaks[index].max(peak);
+    run(MIDDLE, 7);
+    run(LARGE, 3);
+}
+
+fn run(csv: Csv, turns: usize) {
+    let file = csv.file();
+    let megabytes = std::fs::metadata(&file).unwrap().len() as f64 / 1e6;
+    let mut contestants: Vec<Contestant<'_>> = Vec::new();
+    for (index, (name, _)) in READERS.iter().enumerate() {
+        let (file, cells) = (&file, csv.side * csv.side);
+        let run = move || child(index, file, cells);
+        contestants.push(((*name).to_owned(), Box::new(run)));
+    }
+    for kind in ["polars", "polars C order"] {
+        let file = &file;
+        let run = move || {
+            let measured = peers::script("csv_load.py", &[kind, &file.to_string_lossy()])?;
+            let seconds = measured.numbers.get("load_s").ok_or("no number")?;
+            Ok(Sample {
+                seconds: *seconds,
+                also_seconds: measured.run.seconds,
+                peak_mb: measured.run.peak_mb,
+            })
+        };
+        contestants.push((format!("{kind}, to numpy"), Box::new(run)));
+    }
+    let rows = turns::take(&contestants, turns);
+    println!(
+        "\n{} x {} numbers of six digits, {megabytes:.1} MB of CSV in the page cache\n",
+        csv.side, csv.side
+    );
+    println!("{}", turns::table(&rows, "whole process", megabytes));
+    watched(&file, turns);
+}
+
+/// What someone sees who opens the file in the window.
+fn watched(file: &Path, turns: usize) {
+    let mut columns = vec![Vec::new(); MOMENTS.len()];
+    for _ in 0..turns {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        let run = process::run(command.arg("watch").arg(file)).unwrap();
+        for (column, word) in columns.iter_mut().zip(run.output.split_whitespace()) {
+            column.push(word.parse().unwrap());
         }
     }
-    let medians: Vec<f64> = seconds.iter().filter_map(|runs| median(runs)).collect();
     println!(
-        "| reader | median, s | fastest to slowest, s | MB/s | of the peer's time | peak RSS, MB |"
+        "| from the first byte on, n = {turns} | median [fastest-slowest], s |\n| --- | ---: |"
     );
-    println!("| --- | ---: | ---: | ---: | ---: | ---: |");
-    for (index, (name, _)) in READERS.iter().enumerate() {
-        let fastest = seconds[index].iter().copied().fold(f64::INFINITY, f64::min);
-        let slowest = seconds[index].iter().copied().fold(0.0, f64::max);
-        println!(
-            "| {name} | {:.3} | {fastest:.3} to {slowest:.3} | {:.0} | {:.2} | {:.0} |",
-            medians[index],
-            megabytes / medians[index],
-            medians[index] / medians[PEER],
-            peaks[index]
-        );
+    for (moment, seconds) in MOMENTS.iter().zip(columns) {
+        println!("| {moment} | {} |", turns::spread(&seconds, 3));
     }
 }
 
-/// One run in a process of its own: seconds, and the peak of its resident memory in MB.
-fn child(reader: usize, file: &Path) -> [f64; 2] {
+const MOMENTS: [&str; 4] = [
+    "first rows at hand",
+    "first picture of 1600 x 1000 px painted",
+    "complete, while pictures were painted of what was there",
+    "the complete picture painted",
+];
+
+/// Reads on one thread and paints on another whatever is new, as the window does.
+fn watch(file: &Path) {
+    let input = Input::File(file.to_owned());
+    let progress = Progress::new();
+    let start = Instant::now();
+    let mut moments = [f64::NAN; MOMENTS.len()];
+    let mut revision = None;
+    let mut painter = CpuPainter::new();
+    let complete = std::thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let table = load(&input, &ReadSettings::default(), &progress).unwrap();
+            (table, start.elapsed().as_secs_f64())
+        });
+        while !reader.is_finished() {
+            match progress
+                .partial()
+                .filter(|partial| revision != Some(partial.revision))
+            {
+                None => std::thread::sleep(Duration::from_millis(1)),
+                Some(partial) => {
+                    let seen = start.elapsed().as_secs_f64();
+                    paint(&partial.table, &mut painter);
+                    if revision.is_none() {
+                        moments[0] = seen;
+                        moments[1] = start.elapsed().as_secs_f64();
+                    }
+                    revision = Some(partial.revision);
+                }
+            }
+        }
+        reader.join().unwrap()
+    });
+    moments[2] = complete.1;
+    paint(&complete.0, &mut painter);
+    moments[3] = start.elapsed().as_secs_f64();
+    println!("{}", moments.map(|moment| moment.to_string()).join(" "));
+}
+
+fn paint(table: &Table, painter: &mut CpuPainter) {
+    let figure = build(table, &Settings::default());
+    let options = PictureOptions {
+        size_pt: [1600.0, 1000.0],
+        ..PictureOptions::default()
+    };
+    let frame = options.frame(&figure, &Viewport::whole(&figure)).unwrap();
+    std::hint::black_box(painter.paint(&frame));
+}
+
+/// One run in a process of its own.
+fn child(reader: usize, file: &Path, cells: usize) -> Result<Sample, String> {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["child", &reader.to_string()]).arg(file);
-    let output = command.output().unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success(), "{text}");
-    let numbers: Vec<f64> = text
+    let run = process::run(&mut command)?;
+    let words: Vec<f64> = run
+        .output
         .split_whitespace()
         .map(|word| word.parse().unwrap())
         .collect();
-    numbers.try_into().unwrap()
+    assert_eq!(words[2], cells as f64, "cells read");
+    Ok(Sample {
+        seconds: words[0],
+        also_seconds: run.seconds,
+        peak_mb: words[1],
+    })
 }
 
 fn measure(reader: usize, file: &Path) {
     let (_, read) = READERS[reader];
     let start = Instant::now();
-    let sum = read(file);
+    let cells = read(file);
     let seconds = start.elapsed().as_secs_f64();
-    assert!(sum.is_finite());
-    println!("{seconds} {}", peak_megabytes());
+    println!(
+        "{seconds} {} {cells}",
+        process::high_water_mb("/proc/self/status")
+    );
 }
 
-/// The peak of this process's resident memory; NaN where the system does not tell.
-fn peak_megabytes() -> f64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kibibytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
-    kibibytes.map_or(f64::NAN, |kibibytes| kibibytes * 1024.0 / 1e6)
-}
-
-fn read_bytes(file: &Path) -> f64 {
-    let mut file = File::open(file).unwrap();
-    let mut buffer = vec![0; 1 << 18];
-    let mut sum = 0;
-    loop {
-        let read = file.read(&mut buffer).unwrap();
-        if read == 0 {
-            return sum as f64;
-        }
-        sum += buffer[..read]
-            .iter()
-            .map(|&byte| u64::from(byte))
-            .sum::<u64>();
-    }
-}
-
-/// What a Rust programmer writes first.
-fn read_plainly(file: &Path) -> f64 {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_path(file)
-        .unwrap();
-    let mut record = csv::StringRecord::new();
-    let mut values: Vec<f64> = Vec::new();
-    while reader.read_record(&mut record).unwrap() {
-        values.extend(record.iter().map(|field| field.parse().unwrap_or(f64::NAN)));
-    }
-    assert_eq!(values.len(), SIDE * SIDE);
-    values[0] + values[values.len() - 1]
-}
-
-fn read_cellsius(file: &Path) -> f64 {
+fn cellsius(file: &Path) -> usize {
     let input = Input::File(file.to_owned());
     let table = load(&input, &ReadSettings::default(), &Progress::new()).unwrap();
-    assert_eq!([table.grid.rows(), table.grid.columns()], [SIDE, SIDE]);
-    table.grid.get(0, 0) + table.grid.get(SIDE - 1, SIDE - 1)
-}
-
-fn write_picture(file: &Path) -> f64 {
-    let settings = Settings::default();
-    let input = Input::File(file.to_owned());
-    let table = load(&input, &settings.read, &Progress::new()).unwrap();
-    let figure = build(&table, &settings);
-    let options = PictureOptions {
-        size_pt: [1600.0, 1000.0],
-        scale: 1.0,
-        theme: Theme::Light,
-        painter: PainterChoice::Cpu,
-    };
-    let out = file.with_extension("png");
-    save_picture(&figure, &Viewport::whole(&figure), &options, &out).unwrap();
-    0.0
-}
-
-/// The file to read, written if it is not there yet.
-fn data() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../bench-data");
-    std::fs::create_dir_all(&folder).unwrap();
-    let path = folder.canonicalize().unwrap().join("grid_4k.csv");
-    if path.exists() {
-        return path;
-    }
-    let unfinished = path.with_extension("tmp");
-    let mut file = BufWriter::with_capacity(1 << 20, File::create(&unfinished).unwrap());
-    for row in hills(SIDE, SIDE) {
-        let fields: Vec<String> = row.into_iter().map(six_digits).collect();
-        writeln!(file, "{}", fields.join(",")).unwrap();
-    }
-    file.into_inner().unwrap().sync_all().unwrap();
-    std::fs::rename(&unfinished, &path).unwrap();
-    path
-}
-
-/// As C writes a number with `%.6g`.
-fn six_digits(value: f64) -> String {
-    let scientific = format!("{value:.5e}");
-    let (digits, exponent) = scientific.split_once('e').unwrap();
-    let exponent: i32 = exponent.parse().unwrap();
-    let bare = |text: &str| match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text.to_owned(),
-    };
-    if (-4..6).contains(&exponent) {
-        let decimals = usize::try_from(5 - exponent).unwrap();
-        bare(&format!("{value:.decimals$}"))
-    } else {
-        let sign = if exponent < 0 { '-' } else { '+' };
-        format!("{}e{sign}{:02}", bare(digits), exponent.abs())
-    }
+    std::hint::black_box(&table).grid.cells()
 }

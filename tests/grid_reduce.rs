@@ -6,7 +6,7 @@ mod random;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use cellsius::grid::{Grid, GridBuilder, Reduction, Spans, Value, reduce_plane};
+use cellsius::grid::{CellSizes, Grid, GridBuilder, Reduction, Span, Spans, Value, reduce_plane};
 use random::Random;
 
 const NEVER: &(dyn Fn() -> bool + Sync) = &|| false;
@@ -175,12 +175,15 @@ fn stats_count_every_kind() {
 
 /// Runs of one to four cells from the first cell to the last.
 fn random_spans(random: &mut Random, cells: usize) -> Spans {
-    let mut spans = Spans::default();
+    let sizes: Vec<f64> = (0..cells).map(|_| random.between(0.1, 1.0)).collect();
+    let mut spans = Spans::with_sizes(CellSizes::Given(sizes.into()));
     let mut first = 0;
     while first < cells {
         let last = (first + random.below(4)).min(cells - 1);
-        let sizes: Vec<f64> = (first..=last).map(|_| random.between(0.1, 1.0)).collect();
-        spans.push(first, last, random.whole(first, last), &sizes);
+        spans.push(Span {
+            ends: [random.between(0.1, 1.0), random.between(0.1, 1.0)],
+            ..Span::whole(first, last, random.whole(first, last))
+        });
         first = last + 1;
     }
     spans
@@ -208,8 +211,8 @@ fn threads_change_nothing() {
         let whole = reduce_plane(&grid, &across, &down, reduction, NEVER).expect("not cancelled");
         // Row spans one by one are too few cells for a second thread.
         for (index, span) in down.as_slice().iter().enumerate() {
-            let mut one = Spans::default();
-            one.push(span.first, span.last, span.nearest, down.weights(span));
+            let mut one = Spans::with_sizes(down.sizes().clone());
+            one.push(*span);
             let row = reduce_plane(&grid, &across, &one, reduction, NEVER).expect("not cancelled");
             let width = across.len();
             let same = |(a, b): (&f64, &f64)| {
@@ -232,7 +235,7 @@ fn a_sum_of_millions_loses_no_digits() {
     let grid = Grid::new(rows, columns, vec![0.1; rows * columns]).expect("it is filled");
     let all = |cells: usize| {
         let mut spans = Spans::default();
-        spans.push(0, cells - 1, 0, &vec![1.0; cells]);
+        spans.push(Span::whole(0, cells - 1, 0));
         spans
     };
     let (across, down) = (all(columns), all(rows));

@@ -25,6 +25,7 @@ mod rounding;
 mod rule;
 mod scale;
 mod series;
+mod sizes;
 mod span;
 mod stops;
 mod tick;

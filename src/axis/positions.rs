@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::Scale;
 use super::calendar::{DAY, HOUR};
+use super::sizes::parts_of_largest;
 
 /// Where the cells of one axis lie, as given.
 #[derive(Clone, Debug, PartialEq)]
@@ -154,6 +155,18 @@ impl Edges {
             *self.0.iter().find(placed)?,
             *self.0.iter().rev().find(placed)?,
         ])
+    }
+
+    /// How large the cells are in `scale`, in parts of the largest: above 0, at most 1. `None` where
+    /// they are even but for rounding.
+    #[must_use]
+    pub fn sizes(&self, scale: Scale) -> Option<Arc<[f64]>> {
+        let size = |pair: &[f64]| {
+            let [a, b] = [pair[0], pair[1]].map(|edge| scale.scale_from_data(edge));
+            // Halved, so that a cell as wide as all numbers has a size.
+            (b / 2.0 - a / 2.0).abs()
+        };
+        parts_of_largest(self.0.windows(2).map(size))
     }
 
     /// Number of cells that `scale` cannot place, an edge of theirs having no position there.

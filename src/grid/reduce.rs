@@ -290,7 +290,7 @@ fn reduce<F: Fold + Send>(
                 stopped.store(true, Ordering::Relaxed);
                 return;
             }
-            row_worker.reduce(span, rows.weights(span), out);
+            row_worker.reduce(span, rows, out);
         }
     });
     if stopped.load(Ordering::Relaxed) {
@@ -325,6 +325,9 @@ fn cell_range(spans: &Spans) -> std::ops::Range<usize> {
 struct RowWorker<'a, F> {
     grid: &'a Grid,
     columns: &'a Spans,
+    /// For each column span where its cells' weights end; those of the first begin at 0.
+    ends: Vec<usize>,
+    weights: Vec<f64>,
     range: std::ops::Range<usize>,
     folds: Vec<F>,
     scratch: Vec<f64>,
@@ -333,20 +336,31 @@ struct RowWorker<'a, F> {
 impl<'a, F: Fold> RowWorker<'a, F> {
     fn new(grid: &'a Grid, columns: &'a Spans) -> Self {
         let range = cell_range(columns);
+        let (mut ends, mut weights) = (Vec::with_capacity(columns.len()), Vec::new());
+        for span in columns.as_slice() {
+            if span.count() > 1 {
+                let whole = columns.whole_weight(span);
+                let cells = span.first..=span.last;
+                weights.extend(cells.map(|cell| columns.weight(span, cell) / whole));
+            }
+            ends.push(weights.len());
+        }
         Self {
             grid,
             columns,
+            ends,
+            weights,
             range,
             folds: vec![F::START; columns.len()],
             scratch: Vec::new(),
         }
     }
 
-    fn reduce(&mut self, rows: &Span, weights: &[f64], out: &mut [f64]) {
+    fn reduce(&mut self, span: &Span, rows: &Spans, out: &mut [f64]) {
         self.folds.fill(F::START);
-        for row in rows.first..=rows.last {
-            let row_weight = weights.get(row - rows.first).copied().unwrap_or(1.0);
-            self.add_row(row, row_weight);
+        let whole = rows.whole_weight(span);
+        for row in span.first..=span.last {
+            self.add_row(row, rows.weight(span, row) / whole);
         }
         for (out, fold) in out.iter_mut().zip(&self.folds) {
             *out = fold.finish();
@@ -358,10 +372,14 @@ impl<'a, F: Fold> RowWorker<'a, F> {
             .grid
             .row_values(row, self.range.clone(), &mut self.scratch);
         let start = self.range.start;
-        for (fold, span) in self.folds.iter_mut().zip(self.columns.as_slice()) {
+        let spans = self.columns.as_slice().iter().zip(&self.ends);
+        let mut weights_from = 0;
+        for (fold, (span, weights_end)) in self.folds.iter_mut().zip(spans) {
+            let weights = &self.weights[weights_from..*weights_end];
+            weights_from = *weights_end;
             let cells = &values[span.first - start..=span.last - start];
             let mut acc = *fold;
-            match self.columns.weights(span) {
+            match weights {
                 [] => cells.iter().for_each(|&value| acc.add(value, row_weight)),
                 weights => {
                     for (&value, weight) in cells.iter().zip(weights) {

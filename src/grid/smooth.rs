@@ -134,14 +134,14 @@ fn between([row, other_row]: [&[f64]; 2], column: &Blend, down: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grid::{Reduction, Spans};
+    use crate::grid::{Reduction, Span, Spans};
 
     const GAP: f64 = f64::NAN;
 
     fn base(grid: &Grid) -> Arc<Plane> {
         let spans = |count: usize| {
             let mut spans = Spans::default();
-            (0..count).for_each(|at| spans.push(at, at, at, &[]));
+            (0..count).for_each(|at| spans.push(Span::only(at)));
             spans
         };
         let (columns, rows) = (spans(grid.columns()), spans(grid.rows()));

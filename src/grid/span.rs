@@ -1,5 +1,7 @@
 //! Runs of cells that pixels show: the one-dimensional half of every reduction.
 
+use std::sync::Arc;
+
 /// A run of cells shown by one pixel, or one cell shown by several.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Span {
@@ -9,11 +11,30 @@ pub struct Span {
     pub last: usize,
     /// The cell under the pixel's centre, or nearest to it.
     pub nearest: usize,
-    /// Where this span's weights start in its [`Spans`].
-    weights: usize,
+    /// Which parts of the first and of the last cell lie inside the pixel, 0 to 1.
+    ///
+    /// Only a cell wider than a pixel counts with its part; those between the two always count whole.
+    pub ends: [f64; 2],
 }
 
 impl Span {
+    /// A single cell.
+    #[must_use]
+    pub fn only(cell: usize) -> Self {
+        Self::whole(cell, cell, cell)
+    }
+
+    /// The cells `first..=last`, each counted whole.
+    #[must_use]
+    pub fn whole(first: usize, last: usize, nearest: usize) -> Self {
+        Self {
+            first,
+            last,
+            nearest,
+            ends: [1.0; 2],
+        }
+    }
+
     /// Number of cells.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -21,41 +42,81 @@ impl Span {
     }
 }
 
-/// The distinct spans of one axis, with a weight for each cell of the spans that hold several.
+/// How large the cells of an axis are, whatever part of it is in view.
+#[derive(Clone, Debug, Default)]
+pub enum CellSizes {
+    /// All equal: each counts 1.
+    #[default]
+    Even,
+    /// One size for each cell of the axis, in parts of the largest: above 0, at most 1.
+    ///
+    /// Made once for an axis and its scale and shared by all frames, so that what is derived from
+    /// sizes can be kept as long as the list is the same one.
+    Given(Arc<[f64]>),
+}
+
+impl CellSizes {
+    /// The size of a cell; 1 past the last.
+    #[must_use]
+    pub fn of(&self, cell: usize) -> f64 {
+        match self {
+            Self::Even => 1.0,
+            Self::Given(sizes) => sizes.get(cell).copied().unwrap_or(1.0),
+        }
+    }
+
+    /// True if both are the same list, or both even: what was derived from the one is right for the
+    /// other.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Even, Self::Even) => true,
+            (Self::Given(a), Self::Given(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
+}
+
+impl PartialEq for CellSizes {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Given(a), Self::Given(b)) => Arc::ptr_eq(a, b) || a == b,
+            _ => self.is(other),
+        }
+    }
+}
+
+impl From<Option<Arc<[f64]>>> for CellSizes {
+    /// `None`: even.
+    fn from(sizes: Option<Arc<[f64]>>) -> Self {
+        sizes.map_or(Self::Even, Self::Given)
+    }
+}
+
+/// The distinct spans of one axis, and how much each cell of a span counts.
 ///
-/// Cells within a span ascend in index whichever way the axis runs. Weights of a span sum to 1.
+/// Cells within a span ascend in index whichever way the axis runs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Spans {
     spans: Vec<Span>,
-    weights: Vec<f64>,
+    sizes: CellSizes,
+    several: bool,
 }
 
 impl Spans {
-    /// Appends the span `first..=last`; `sizes` are the cells' sizes within the pixel, in any unit.
-    ///
-    /// A span of one cell needs no sizes. Sizes that do not sum to a positive number count equal.
-    pub fn push(&mut self, first: usize, last: usize, nearest: usize, sizes: &[f64]) {
-        self.spans.push(Span {
-            first,
-            last,
-            nearest,
-            weights: self.weights.len(),
-        });
-        let count = last - first + 1;
-        if count == 1 {
-            return;
+    /// No spans yet, of an axis whose cells have these sizes.
+    #[must_use]
+    pub fn with_sizes(sizes: CellSizes) -> Self {
+        Self {
+            sizes,
+            ..Self::default()
         }
-        let total: f64 = sizes.iter().sum();
-        if sizes.len() == count && total > 0.0 && total.is_finite() {
-            self.weights.extend(sizes.iter().map(|size| size / total));
-        } else {
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "cell counts stay far below 2^53"
-            )]
-            let share = 1.0 / count as f64;
-            self.weights.extend(std::iter::repeat_n(share, count));
-        }
+    }
+
+    /// Appends a span.
+    pub fn push(&mut self, span: Span) {
+        self.several |= span.last > span.first;
+        self.spans.push(span);
     }
 
     /// The spans in the order they were appended.
@@ -79,16 +140,52 @@ impl Spans {
     /// True if every span holds exactly one cell.
     #[must_use]
     pub fn all_single(&self) -> bool {
-        self.weights.is_empty()
+        !self.several
     }
 
-    /// The weights of a span's cells; empty for a single cell, whose weight is 1.
+    /// The sizes of the axis's cells.
     #[must_use]
-    pub fn weights(&self, span: &Span) -> &[f64] {
+    pub fn sizes(&self) -> &CellSizes {
+        &self.sizes
+    }
+
+    /// How much a cell of a span counts beside the span's other cells, above 0. A single cell counts
+    /// 1; the weights of a span need not sum to 1.
+    #[must_use]
+    pub fn weight(&self, span: &Span, cell: usize) -> f64 {
         if span.count() == 1 {
-            &[]
-        } else {
-            &self.weights[span.weights..span.weights + span.count()]
+            return 1.0;
         }
+        let part = match cell {
+            first if first == span.first => span.ends[0],
+            last if last == span.last => span.ends[1],
+            _ => 1.0,
+        };
+        self.sizes.of(cell) * part
+    }
+
+    /// The sum of the weights of a span's cells.
+    pub(super) fn whole_weight(&self, span: &Span) -> f64 {
+        let cells = span.first..=span.last;
+        cells.map(|cell| self.weight(span, cell)).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_ends_of_a_span_are_cut() {
+        let mut spans = Spans::with_sizes(CellSizes::Given([1.0, 0.5, 0.25, 1.0].into()));
+        let span = Span {
+            ends: [0.5, 0.125],
+            ..Span::whole(0, 3, 1)
+        };
+        spans.push(span);
+        let weights: Vec<f64> = (0..4).map(|cell| spans.weight(&span, cell)).collect();
+        assert_eq!(weights, [0.5, 0.5, 0.25, 0.125]);
+        assert!(!spans.all_single());
+        assert_eq!(spans.weight(&Span::only(2), 2), 1.0);
     }
 }

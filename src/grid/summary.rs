@@ -36,23 +36,20 @@ impl BlockSummary {
     /// Looks at every cell of a block.
     #[must_use]
     pub fn of(grid: &Grid, columns: (&Spans, &Span), rows: (&Spans, &Span)) -> Self {
-        let column_weights = columns.0.weights(columns.1);
-        let row_weights = rows.0.weights(rows.1);
         let mut summary = Self::default();
         let (mut mean, mut sum) = (Mean::START, Sum::START);
         let mut scratch = Vec::new();
+        let across = columns.0.whole_weight(columns.1);
+        let down = rows.0.whole_weight(rows.1);
         for row in rows.1.first..=rows.1.last {
-            let row_weight = row_weights.get(row - rows.1.first).copied().unwrap_or(1.0);
+            let row_weight = rows.0.weight(rows.1, row) / down;
             let values = grid.row_values(row, columns.1.first..columns.1.last + 1, &mut scratch);
             for (offset, &value) in values.iter().enumerate() {
-                let weight = row_weight * column_weights.get(offset).copied().unwrap_or(1.0);
+                let column = columns.1.first + offset;
+                let weight = row_weight * (columns.0.weight(columns.1, column) / across);
                 mean.add(value, weight);
                 sum.add(value, weight);
-                summary.add(Found {
-                    value,
-                    row,
-                    column: columns.1.first + offset,
-                });
+                summary.add(Found { value, row, column });
             }
         }
         summary.mean = mean.of_finite();

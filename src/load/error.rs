@@ -31,6 +31,8 @@ pub enum LoadErrorKind {
     Unsupported,
     /// The reading options do not fit the file.
     Settings,
+    /// It needs more memory than it may take.
+    TooLarge,
 }
 
 impl fmt::Display for LoadError {

@@ -3,6 +3,7 @@
 //! Knows nothing of colours or pixels. One pass: decode, guess from the first records, then
 //! stream every record into the grid. Only labels are ever kept as text.
 
+mod budget;
 mod cells;
 mod columns;
 mod counter;
@@ -39,7 +40,7 @@ use tidy::Tidy;
 
 pub use error::{LoadError, LoadErrorKind};
 pub use input::Input;
-pub use progress::Progress;
+pub use progress::{Partial, Progress};
 
 /// Reads a table.
 ///

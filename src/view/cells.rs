@@ -5,7 +5,7 @@
 //! belongs to at least one pixel and a pixel's cells are one index range.
 
 use crate::axis::{Edges, Scale};
-use crate::grid::{NO_CELL, Spans};
+use crate::grid::{NO_CELL, Span, Spans};
 
 /// For each pixel along one axis the span of cells that it shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -214,7 +214,7 @@ impl Owners {
     fn into_table(self, cells: &[PlacedCell], axis: &CellAxis<'_>) -> CellTable {
         let mut table = CellTable {
             pixels: Vec::new(),
-            spans: Spans::default(),
+            spans: Spans::with_sizes(axis.edges.sizes(axis.scale).into()),
             visible: cells.len(),
         };
         let mut last: Option<[usize; 2]> = None;
@@ -230,12 +230,8 @@ impl Owners {
             }
             // A run of pixels over one cell is one span; a pixel with several cells has its own.
             if !(single && last == Some([first, end])) {
-                push_span(
-                    &mut table.spans,
-                    &cells[first..=end],
-                    pixel,
-                    centre.map(|at| at - first),
-                );
+                let centre = centre.map(|at| at - first);
+                table.spans.push(span(&cells[first..=end], pixel, centre));
                 last = Some([first, end]);
             }
             let index = u32::try_from(table.spans.len()).map_or(NO_CELL, |len| len - 1);
@@ -257,38 +253,40 @@ fn pixel_range(from: f64, end: f64, length: usize) -> std::ops::Range<usize> {
     clamp(from)..clamp(end)
 }
 
-/// Far less than any cell that can be told apart, and still no zero when multiplied with itself.
-const LEAST_SIZE: f64 = 1e-100;
+/// Less of a wide cell than this is no part that rounding leaves sure.
+const LEAST_PART: f64 = 1e-100;
 
-fn push_span(spans: &mut Spans, cells: &[PlacedCell], pixel: usize, centre: Option<usize>) {
+fn span(cells: &[PlacedCell], pixel: usize, centre: Option<usize>) -> Span {
     #[expect(
         clippy::cast_precision_loss,
         reason = "a canvas is far smaller than 2^53 pixels"
     )]
     let low = pixel as f64;
     let nearest = centre.unwrap_or_else(|| nearest_to(cells, low + 0.5));
-    let mut sizes: Vec<f64> = Vec::new();
-    if cells.len() > 1 {
-        // A cell wider than the pixel counts only with its part inside. None weighs nothing: two
-        // edges may be too close for px to tell apart.
-        let size = |cell: &PlacedCell| {
-            let whole = cell.high - cell.low;
-            let inside = if whole > 1.0 {
-                cell.high.min(low + 1.0) - cell.low.max(low)
-            } else {
-                whole
-            };
-            inside.max(LEAST_SIZE)
-        };
-        sizes.extend(cells.iter().map(size));
+    let [start, end] = [cells[0], cells[cells.len() - 1]];
+    if start.index == end.index {
+        return Span::only(start.index);
     }
-    let nearest = cells[nearest].index;
-    let (first, last) = (cells[0].index, cells[cells.len() - 1].index);
-    if first <= last {
-        spans.push(first, last, nearest, &sizes);
+    // A cell wider than the pixel counts only with its part inside.
+    let part = |cell: PlacedCell| {
+        let whole = cell.high - cell.low;
+        if whole > 1.0 {
+            let inside = cell.high.min(low + 1.0) - cell.low.max(low);
+            (inside / whole).clamp(LEAST_PART, 1.0)
+        } else {
+            1.0
+        }
+    };
+    let (first, last) = if start.index < end.index {
+        (start, end)
     } else {
-        sizes.reverse();
-        spans.push(last, first, nearest, &sizes);
+        (end, start)
+    };
+    Span {
+        first: first.index,
+        last: last.index,
+        nearest: cells[nearest].index,
+        ends: [part(first), part(last)],
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::axis::{Edges, Positions, Scale};
 use crate::figure::{Heatmap, Smoothing};
-use crate::grid::{Blend, Cancelled, NO_CELL, Plane, Spans};
+use crate::grid::{Blend, Cancelled, NO_CELL, Plane, Span, Spans};
 
 use super::cells::{CellAxis, CellTable, ToPx};
 use super::frame::AxisFrame;
@@ -85,7 +85,7 @@ impl SmoothAxis {
         let (first, last) = (first.max(places.cells[0]), last.min(places.cells[1]));
         let mut spans = Spans::default();
         for cell in first..=last {
-            spans.push(cell, cell, cell, &[]);
+            spans.push(Span::only(cell));
         }
         let mut blends = Vec::new();
         let mut pixels = Vec::with_capacity(table.pixels.len());
