@@ -6,6 +6,7 @@ mod fill;
 mod multigrid;
 mod parallel;
 mod plane;
+mod preview;
 mod reduce;
 mod smooth;
 mod span;

@@ -30,6 +30,7 @@ impl Stage for CpuStage {
         Some(Staged {
             frame: Arc::new(frame(figure, &document.viewport, canvas, &ruler)),
             stale: false,
+            preview: false,
         })
     }
 

@@ -196,10 +196,13 @@ impl Bar<'_> {
         let mut texts = Vec::new();
         if let Some(painted) = self.painted {
             texts.extend(pointer_text(painted).map(|text| (text, false)));
-            if painted.stale {
-                texts.push(("drawing…".to_owned(), true));
-            }
-            texts.extend(pixel_text(&painted.frame).map(|text| (text, true)));
+            let pixel = pixel_text(&painted.frame);
+            texts.extend(match (painted.preview, painted.stale) {
+                (true, _) => Some(("≈ preview, sharpening…".to_owned(), true)),
+                (_, true) => Some(("drawing…".to_owned(), true)),
+                _ => None,
+            });
+            texts.extend(pixel.map(|text| (text, true)));
         }
         if state.active().is_some() {
             texts.push((stage.painter_note(), true));
