@@ -77,6 +77,12 @@ fn by_standard_library(field: &[u8], decimal: u8) -> Option<Value> {
     value.ok().map(Value::from_f64)
 }
 
+/// The powers of ten that are exact floats.
+pub(super) const POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+    1e18, 1e19, 1e20, 1e21, 1e22,
+];
+
 /// A number taken apart.
 struct Parts {
     negative: bool,
@@ -160,10 +166,6 @@ impl Parts {
     /// The float where one multiplication or division of two exact floats makes it (Clinger 1990).
     #[expect(clippy::cast_precision_loss, reason = "at most 2^53, so exact")]
     fn exact(&self) -> Option<f64> {
-        const POWERS: [f64; 23] = [
-            1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-            1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-        ];
         if self.significant > 19 || self.mantissa > 1 << 53 {
             return None;
         }
