@@ -126,6 +126,14 @@ impl Block {
         })
     }
 
+    /// True unless all its cells are known to be whole numbers.
+    pub(super) fn may_hold_floats(&self) -> bool {
+        match &self.inner.body {
+            Body::Cells(cells) => matches!(cells, Cells::F32(_) | Cells::F64(_)),
+            Body::Stored(_) => true,
+        }
+    }
+
     /// The exact value of a cell; missing outside.
     #[must_use]
     pub fn value(&self, row: usize, column: usize) -> Value {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::stats::are_finite;
+
 /// The value of one cell, exact.
 #[derive(Clone, Copy, Debug)]
 pub enum Value {
@@ -80,6 +82,8 @@ pub trait Cell: Copy + Send + Sync + 'static {
     fn value(self) -> Value;
     /// The nearest `f64`; NaN where missing.
     fn to_f64(self) -> f64;
+    /// True if none of these is missing or infinite.
+    fn are_finite(cells: &[Self]) -> bool;
 }
 
 macro_rules! whole_cell {
@@ -111,6 +115,12 @@ macro_rules! whole_cell {
                     self as f64
                 }
             }
+
+            fn are_finite(cells: &[Self]) -> bool {
+                // Without a way out in between, so that many cells are looked at at once.
+                let missing = |any: bool, cell: &Self| any | ($missing == Some(*cell));
+                $full || !cells.iter().fold(false, missing)
+            }
         }
     };
 }
@@ -133,6 +143,18 @@ impl Cell for f32 {
     fn to_f64(self) -> f64 {
         f64::from(self)
     }
+
+    fn are_finite(cells: &[Self]) -> bool {
+        // Zero times anything else is not zero.
+        let (chunks, rest) = cells.as_chunks::<8>();
+        let mut sums = [0.0_f32; 8];
+        for chunk in chunks {
+            for (sum, cell) in sums.iter_mut().zip(chunk) {
+                *sum += cell * 0.0;
+            }
+        }
+        sums.iter().sum::<f32>() == 0.0 && rest.iter().all(|cell| cell.is_finite())
+    }
 }
 
 impl Cell for f64 {
@@ -147,6 +169,10 @@ impl Cell for f64 {
     #[inline]
     fn to_f64(self) -> f64 {
         self
+    }
+
+    fn are_finite(cells: &[Self]) -> bool {
+        are_finite(cells)
     }
 }
 

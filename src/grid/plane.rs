@@ -1,6 +1,6 @@
 //! A plane: values made for a picture, one for each distinct run of cells that pixels show.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::reduce::{Cancelled, Reduction, reduce_plane};
 use super::smooth::Smoothed;
@@ -17,7 +17,7 @@ pub struct Plane {
     rows: usize,
     columns: usize,
     values: Vec<f64>,
-    stats: Stats,
+    stats: OnceLock<Stats>,
 }
 
 impl Plane {
@@ -28,14 +28,12 @@ impl Plane {
             rows * columns,
             "a plane's values fill its shape"
         );
-        let mut stats = Stats::default();
-        values.iter().for_each(|&value| stats.add(value));
         Self {
             id: next_id(),
             rows,
             columns,
             values,
-            stats,
+            stats: OnceLock::new(),
         }
     }
 
@@ -69,10 +67,14 @@ impl Plane {
         self.values.get(start..end).unwrap_or_default()
     }
 
-    /// Statistics over the plane's own values.
+    /// Statistics over the plane's own values, made once.
     #[must_use]
     pub fn stats(&self) -> &Stats {
-        &self.stats
+        self.stats.get_or_init(|| {
+            let mut stats = Stats::default();
+            stats.add_values(&self.values);
+            stats
+        })
     }
 }
 
@@ -310,7 +312,10 @@ impl Grid {
         if let Some(plane) = remembered {
             return Ok(plane);
         }
-        let plane = Arc::new(reduce_plane(self, columns, rows, reduction, cancel)?);
+        let plane = match self.moved(columns, rows, reduction, cancel)? {
+            Some(plane) => Arc::new(plane),
+            None => Arc::new(reduce_plane(self, columns, rows, reduction, cancel)?),
+        };
         self.memo().remember(Remembered {
             request: Arc::new(request),
             plane: Arc::clone(&plane),

@@ -119,6 +119,14 @@ impl Spans {
         self.spans.push(span);
     }
 
+    /// Some of the spans.
+    pub(super) fn part(&self, range: std::ops::Range<usize>) -> Self {
+        let mut part = Self::with_sizes(self.sizes.clone());
+        let spans = self.spans.get(range).unwrap_or_default();
+        spans.iter().for_each(|span| part.push(*span));
+        part
+    }
+
     /// The spans in the order they were appended.
     #[must_use]
     pub fn as_slice(&self) -> &[Span] {
@@ -166,8 +174,19 @@ impl Spans {
 
     /// The sum of the weights of a span's cells.
     pub(super) fn whole_weight(&self, span: &Span) -> f64 {
-        let cells = span.first..=span.last;
-        cells.map(|cell| self.weight(span, cell)).sum()
+        if span.count() == 1 {
+            return 1.0;
+        }
+        let ends = self.weight(span, span.first) + self.weight(span, span.last);
+        let inner = span.first + 1..span.last;
+        ends + match &self.sizes {
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "cell counts stay far below 2^53"
+            )]
+            CellSizes::Even => inner.len() as f64,
+            CellSizes::Given(sizes) => sizes.get(inner).unwrap_or_default().iter().sum(),
+        }
     }
 }
 
