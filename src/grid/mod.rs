@@ -12,6 +12,7 @@ mod plane;
 mod quantiles;
 mod preview;
 mod reduce;
+mod shelf;
 mod smooth;
 mod span;
 mod stats;
