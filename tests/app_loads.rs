@@ -266,6 +266,40 @@ fn nothing_of_a_closed_tab_is_held() {
 }
 
 #[test]
+fn what_is_open_counts_against_the_limit_and_makes_room_for_itself() {
+    let mut state = State::new(Settings::default());
+    state.memory = Some(10_000);
+    let first = begun(&mut state, &table(100));
+    assert_eq!(first.progress.memory(), 10_000);
+    finish(&mut state, first);
+    let held = state.active().unwrap().content.as_ref().unwrap().bytes();
+    assert!(held > 0);
+    let beside = begun(&mut state, &table(3));
+    assert_eq!(beside.progress.memory(), 10_000 - held);
+    finish(&mut state, beside);
+    state.apply(Command::Close(None));
+
+    // Read again, both do not fit: the old one goes.
+    let again = request_again(&mut state);
+    assert_eq!(again.progress.memory(), 10_000 - held);
+    let too_large = LoadError {
+        file: "table.csv".to_owned(),
+        place: Place::default(),
+        message: "needs more".to_owned(),
+        kind: LoadErrorKind::TooLarge,
+    };
+    let answer = again.answered(Err(too_large.clone()));
+    let alone = request(state.apply(Command::Loaded(answer)));
+    assert_eq!(alone.progress.memory(), 10_000);
+    let document = state.active().unwrap();
+    assert!(alone.parts && document.content.is_none() && document.error.is_none());
+    // Not even alone: said.
+    state.apply(Command::Loaded(alone.answered(Err(too_large.clone()))));
+    assert_eq!(state.active().unwrap().error, Some(too_large));
+    assert!(state.active().unwrap().loading.is_none());
+}
+
+#[test]
 fn only_the_latest_arrival_is_held() {
     let mut state = State::new(Settings::default());
     let request = begun(&mut state, &table(100));

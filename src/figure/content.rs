@@ -69,6 +69,18 @@ impl Content {
         }
     }
 
+    /// Bytes of memory that its cells take.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        match self {
+            Self::Table(table) => match &table.slices {
+                Some(slices) => slices.grids.iter().map(Grid::bytes).sum(),
+                None => table.grid.bytes(),
+            },
+            Self::Figure(file) => file.grids().map(Grid::bytes).sum(),
+        }
+    }
+
     /// The file as named on the command line.
     #[must_use]
     pub fn file(&self) -> &str {

@@ -187,6 +187,14 @@ impl Document {
         }
     }
 
+    /// Drops what was read and everything made of it; settings stay.
+    pub(super) fn let_go(&mut self) {
+        (self.content, self.part) = (None, None);
+        (self.figure, self.thawed) = (None, None);
+        self.labels = Default::default();
+        self.playing = false;
+    }
+
     /// Columns and rows of a table; none of a figure.
     #[must_use]
     pub fn cells_along(&self) -> [usize; 2] {
