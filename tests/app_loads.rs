@@ -15,6 +15,7 @@ use cellsius::app::state::{
     Arrival, Command, Effect, LoadRequest, MOST_LABELS, Navigation, Part, Reach, State,
 };
 use cellsius::figure::{Content, Place, Settings};
+use cellsius::grid::{Block, Cells, Grid, Store};
 use cellsius::load::{Input, LoadError, LoadErrorKind, Progress, load, open};
 use egui::{Key, Modifiers};
 
@@ -372,4 +373,51 @@ fn no_overlap(window: &Window) {
             assert!(!lies_over, "{text:?} {rect:?} and {other:?} {beside:?}");
         }
     }
+}
+
+/// Cells in a file that has lost its end.
+#[derive(Debug)]
+struct CutOff;
+
+impl Store for CutOff {
+    fn rows(&self) -> usize {
+        40
+    }
+
+    fn columns(&self) -> usize {
+        4
+    }
+
+    fn read(&self, rows: std::ops::Range<usize>, columns: std::ops::Range<usize>) -> Cells {
+        let cell = |row: usize| if row < 20 { row as f64 } else { f64::NAN };
+        Cells::F64(
+            rows.flat_map(|row| columns.clone().map(move |_| cell(row)))
+                .collect(),
+        )
+    }
+
+    fn trouble(&self) -> Option<String> {
+        Some("the file has become shorter: its last cells are missing".to_owned())
+    }
+}
+
+#[test]
+fn cells_that_cannot_be_read_from_their_file_are_told_of() {
+    let mut window = Window::new(1160.0, 780.0, 1.0);
+    let request = begun(&mut window.state, &table(40));
+    let mut read = load(&request.input, &request.settings.read, &Progress::new()).unwrap();
+    read.grid = Grid::from_blocks(4, vec![Block::stored(Arc::new(CutOff))]);
+    let content = Content::Table(Arc::new(read));
+    window
+        .state
+        .apply(Command::Loaded(request.answered(Ok(content))));
+    window.settle();
+    assert!(window.sees("⚠ 1 warning"), "{:?}", window.texts);
+    window.click_text("⚠ 1 warning");
+    assert!(
+        window.sees("the file has become shorter"),
+        "{:?}",
+        window.texts
+    );
+    window.shot("cut-off");
 }
