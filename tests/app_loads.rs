@@ -11,7 +11,9 @@ mod app_harness;
 use std::sync::Arc;
 
 use app_harness::Window;
-use cellsius::app::state::{Arrival, Command, Effect, LoadRequest, Navigation, Part, Reach, State};
+use cellsius::app::state::{
+    Arrival, Command, Effect, LoadRequest, MOST_LABELS, Navigation, Part, Reach, State,
+};
 use cellsius::figure::{Content, Place, Settings};
 use cellsius::load::{Input, LoadError, LoadErrorKind, Progress, load, open};
 use egui::{Key, Modifiers};
@@ -217,6 +219,29 @@ fn a_whole_table_stays_until_it_is_read_again() {
     let document = state.active().unwrap();
     assert!(document.is_whole() && document.error.is_none());
     assert_eq!(rows(&state), 100);
+}
+
+#[test]
+fn what_can_be_left_out_is_listed_once_all_is_read() {
+    let listed = |state: &State| {
+        let labels = &state.active().unwrap().labels;
+        [labels[0].len(), labels[1].len()]
+    };
+    let mut state = State::new(Settings::default());
+    let request = begun(&mut state, &labelled(100));
+    arrive(&mut state, &request, &labelled(10));
+    assert_eq!(listed(&state), [0, 0]);
+    state.apply(Command::CancelLoad);
+    assert_eq!(listed(&state), [2, 10]);
+    let again = request_again(&mut state);
+    finish(&mut state, again);
+    assert_eq!(listed(&state), [2, 100]);
+    // A million names would hold up the window, and nobody would read them.
+    let rows = MOST_LABELS + 1;
+    let request = begun(&mut state, &table(rows));
+    finish(&mut state, request);
+    assert_eq!(listed(&state), [4, 0]);
+    assert_eq!(state.active().unwrap().cells_along(), [4, rows]);
 }
 
 #[test]

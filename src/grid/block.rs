@@ -168,10 +168,7 @@ impl Block {
             Body::Cells(cells) => {
                 for row in rows {
                     let start = row * self.columns();
-                    visit(
-                        row,
-                        cells.run(start + columns.start..start + columns.end),
-                    );
+                    visit(row, cells.run(start + columns.start..start + columns.end));
                 }
             }
             Body::Stored(store) => {

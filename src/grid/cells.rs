@@ -98,7 +98,12 @@ macro_rules! whole_cell {
             }
 
             #[inline]
-            #[allow(clippy::allow_attributes, clippy::cast_precision_loss, clippy::cast_lossless, reason = "the nearest f64 is asked for")]
+            #[allow(
+                clippy::allow_attributes,
+                clippy::cast_precision_loss,
+                clippy::cast_lossless,
+                reason = "the nearest f64 is asked for"
+            )]
             fn to_f64(self) -> f64 {
                 if $missing == Some(self) {
                     f64::NAN

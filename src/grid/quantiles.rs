@@ -117,7 +117,9 @@ impl<'a> Search<'a> {
 
     /// Counts the values of finer bins and keeps those that hold ranks.
     fn split(&mut self, ranks: &[usize]) {
-        let each = u64::try_from(BINS / self.open.len().max(1)).unwrap_or(1).max(2);
+        let each = u64::try_from(BINS / self.open.len().max(1))
+            .unwrap_or(1)
+            .max(2);
         let finer: Vec<Bin> = self.open.iter().flat_map(|bin| bin.parts(each)).collect();
         let lookup = Lookup::new(&finer);
         let counts = self.for_keys(
@@ -251,10 +253,9 @@ impl<'a> Lookup<'a> {
         let slot = usize::try_from(key.checked_sub(self.first)? >> self.shift).ok()?;
         let mut index = *self.begin.get(slot)? as usize;
         // Several bins may begin behind one slot: halve what is left.
-        let end = self
-            .begin
-            .get(slot + 1)
-            .map_or(self.bins.len(), |end| (*end as usize + 1).min(self.bins.len()));
+        let end = self.begin.get(slot + 1).map_or(self.bins.len(), |end| {
+            (*end as usize + 1).min(self.bins.len())
+        });
         if end > index + 8 {
             let part = self.bins.get(index..end)?;
             index += part.partition_point(|bin| bin.last < key);
@@ -293,7 +294,17 @@ mod tests {
 
     #[test]
     fn keys_are_in_the_order_of_values_and_lead_back() {
-        let values = [f64::MIN, -1.0, -1e-300, -0.0, 0.0, 5e-324, 1.0, 1.5, f64::MAX];
+        let values = [
+            f64::MIN,
+            -1.0,
+            -1e-300,
+            -0.0,
+            0.0,
+            5e-324,
+            1.0,
+            1.5,
+            f64::MAX,
+        ];
         assert!(values.windows(2).all(|pair| key(pair[0]) < key(pair[1])));
         for number in values {
             assert_eq!(value(key(number)).to_bits(), number.to_bits());
@@ -306,19 +317,21 @@ mod tests {
         let count = SORTED + 300_000;
         let mut state = 7_u64;
         let mut next = || {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
             (state >> 33) as f64 / f64::from(1_u32 << 31)
         };
-        let kinds: [&dyn Fn(f64) -> f64; 3] = [
-            &|part| part,
-            &|part| (part * 7.0).floor() - 3.0,
-            &|part| libm::exp((part - 0.5) * 1200.0) * if part < 0.3 { -1.0 } else { 1.0 },
-        ];
+        let kinds: [&dyn Fn(f64) -> f64; 3] =
+            [&|part| part, &|part| (part * 7.0).floor() - 3.0, &|part| {
+                libm::exp((part - 0.5) * 1200.0) * if part < 0.3 { -1.0 } else { 1.0 }
+            }];
         for of in kinds {
             let mut values: Vec<f64> = (0..count).map(|_| of(next())).collect();
             values[17] = f64::NAN;
             values[18] = f64::INFINITY;
-            let grid = Grid::new(1000, count / 1000, values[..count / 1000 * 1000].to_vec()).unwrap();
+            let grid =
+                Grid::new(1000, count / 1000, values[..count / 1000 * 1000].to_vec()).unwrap();
             let mut sorted: Vec<f64> = grid.iter().filter(|value| value.is_finite()).collect();
             sorted.sort_unstable_by(f64::total_cmp);
             let found = permilles(&grid);

@@ -148,15 +148,26 @@ impl Folded {
         for chunk in chunks {
             for (lane, &value) in chunk.iter().enumerate() {
                 low[lane] = if value < low[lane] { value } else { low[lane] };
-                high[lane] = if value > high[lane] { value } else { high[lane] };
+                high[lane] = if value > high[lane] {
+                    value
+                } else {
+                    high[lane]
+                };
                 let above = if value > 0.0 { value } else { f64::INFINITY };
-                positive[lane] = if above < positive[lane] { above } else { positive[lane] };
+                positive[lane] = if above < positive[lane] {
+                    above
+                } else {
+                    positive[lane]
+                };
                 not_positive[lane] += u64::from(value <= 0.0);
             }
         }
         let mut folded = Self::of(rest);
         for lane in 0..LANES {
-            folded.extent = [folded.extent[0].min(low[lane]), folded.extent[1].max(high[lane])];
+            folded.extent = [
+                folded.extent[0].min(low[lane]),
+                folded.extent[1].max(high[lane]),
+            ];
             folded.min_positive = folded.min_positive.min(positive[lane]);
             folded.not_positive += not_positive[lane];
         }

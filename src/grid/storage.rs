@@ -74,7 +74,10 @@ impl Grid {
     /// rest of a narrower block's rows is missing.
     #[must_use]
     pub fn from_blocks(columns: usize, blocks: Vec<Block>) -> Self {
-        let blocks: Vec<Block> = blocks.into_iter().filter(|block| block.rows() > 0).collect();
+        let blocks: Vec<Block> = blocks
+            .into_iter()
+            .filter(|block| block.rows() > 0)
+            .collect();
         let mut rows: usize = 0;
         let mut starts = Vec::with_capacity(blocks.len());
         for block in &blocks {
@@ -247,10 +250,14 @@ impl Grid {
             };
             gathered.rows_left = count - index;
             let mut any = false;
-            self.visit(row..row.saturating_add(1), 0..self.columns(), &mut |_, run| {
-                any = true;
-                gathered.add(run, columns, self.columns());
-            });
+            self.visit(
+                row..row.saturating_add(1),
+                0..self.columns(),
+                &mut |_, run| {
+                    any = true;
+                    gathered.add(run, columns, self.columns());
+                },
+            );
             if !any {
                 gathered.add(Run::F64(&[]), columns, self.columns());
             }

@@ -15,6 +15,9 @@ use crate::view::Viewport;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(pub u64);
 
+/// A side of more columns or rows than this is not listed: nobody would read it.
+pub const MOST_LABELS: usize = 100_000;
+
 /// One open table or figure, in a tab.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -33,7 +36,8 @@ pub struct Document {
     /// What was read last is but a part of the file: it is still being read, or reading has ended
     /// early.
     pub part: Option<Part>,
-    /// Labels of its columns and rows, each once: what can be left out.
+    /// Labels of its columns and rows, each once: what can be left out. Empty while rows arrive, and
+    /// for a side of more than [`MOST_LABELS`].
     pub labels: [Arc<[String]>; 2],
     /// How many of them are left out.
     pub hidden: [usize; 2],
@@ -173,7 +177,7 @@ impl Document {
 
     /// Shows what was read. Where a part of it was shown before, it has grown.
     pub(super) fn take(&mut self, content: Content) {
-        self.labels = labels(&content);
+        self.labels = Default::default();
         self.content = Some(content);
         let before = self.figure.clone().filter(|_| self.part.is_some());
         self.playing &= before.is_some();
@@ -181,6 +185,30 @@ impl Document {
         if let (Some(before), Some(after)) = (before, &self.figure) {
             self.history.follow(|view| grown_view(&before, after, view));
         }
+    }
+
+    /// Columns and rows of a table; none of a figure.
+    #[must_use]
+    pub fn cells_along(&self) -> [usize; 2] {
+        let table = self.content.as_ref().and_then(Content::table);
+        table.map_or([0; 2], |table| [table.grid.columns(), table.grid.rows()])
+    }
+
+    /// What can be left out, once nothing more arrives.
+    pub(super) fn name_sides(&mut self) {
+        if let Some(content) = &self.content {
+            self.labels = labels(content, MOST_LABELS);
+            self.count_hidden();
+        }
+    }
+
+    fn count_hidden(&mut self) {
+        let show = &self.settings.show;
+        let [columns, rows] = &self.labels;
+        self.hidden = [
+            count(columns, &show.hidden_columns),
+            count(rows, &show.hidden_rows),
+        ];
     }
 
     /// Makes the figure again; the view stays where an axis is as it was.
@@ -194,12 +222,7 @@ impl Document {
         };
         self.figure = Some(figure);
         self.thawed = None;
-        let show = &self.settings.show;
-        let [columns, rows] = &self.labels;
-        self.hidden = [
-            count(columns, &show.hidden_columns),
-            count(rows, &show.hidden_rows),
-        ];
+        self.count_hidden();
     }
 }
 

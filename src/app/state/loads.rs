@@ -76,6 +76,7 @@ impl State {
                 document.error = None;
                 document.take(content);
                 document.part = None;
+                document.name_sides();
             }
             Err(error) => document.stopped(error),
         }
@@ -112,6 +113,9 @@ impl Document {
     fn stopped(&mut self, error: LoadError) {
         if error.kind != LoadErrorKind::Cancelled || !self.is_whole() {
             self.error = Some(error);
+        }
+        if self.part.is_some() {
+            self.name_sides();
         }
     }
 }

@@ -17,7 +17,7 @@ pub use command::{
     Arrival, Command, Effect, ExportFailure, ExportRequest, Gesture, LoadRequest, LoadResult,
     Navigation, Reach, Toggle,
 };
-pub use document::{Document, DocumentId, Loading, Part};
+pub use document::{Document, DocumentId, Loading, MOST_LABELS, Part};
 pub use export_form::{ExportForm, ExportStage};
 pub use history::{History, Snapshot};
 pub use recent::{RecentChange, RecentFiles};

@@ -118,7 +118,11 @@ fn slow_frames_are_made_elsewhere_behind_a_preview() {
     assert!(moved.stale && moved.preview);
     assert_eq!(x_range(&moved), wanted(&state), "it moves at once");
     let again = ask(&state);
-    assert!(Arc::ptr_eq(&again.frame, &moved.frame), "made once");
+    let once = Arc::ptr_eq(&again.frame, &moved.frame);
+    assert!(
+        once || !again.stale,
+        "made once, until there is the exact one"
+    );
     receiver.recv_timeout(PATIENCE).unwrap();
     let newer = ask(&state);
     assert!(!newer.stale && !newer.preview);
@@ -175,17 +179,19 @@ fn while_rows_arrive_pictures_of_them_are_finished() {
     };
     assert!(stage.frame(&context, first, CANVAS).unwrap().preview);
     let stop = Arc::clone(&stage.job.as_ref().unwrap().stop);
+    let mut ask = |document: &Document| stage.frame(&context, document, CANVAS).unwrap();
     for document in [second, third] {
-        stage.frame(&context, document, CANVAS).unwrap();
+        ask(document);
         assert!(!stop.superseded.load(Ordering::Relaxed));
     }
-    receiver.recv_timeout(PATIENCE).unwrap();
-    // The first is whole: it is shown until the newest is.
-    let older = stage.frame(&context, third, CANVAS).unwrap();
-    assert!(older.stale && !older.preview);
-    assert_eq!(x_range(&older), [-0.5, 399.5]);
-    receiver.recv_timeout(PATIENCE).unwrap();
-    let newest = stage.frame(&context, third, CANVAS).unwrap();
-    assert!(!newest.stale);
-    assert_eq!(x_range(&newest), [-0.5, 419.5]);
+    // The first is whole by then, or a later one: it is shown until the newest is.
+    loop {
+        receiver.recv_timeout(PATIENCE).unwrap();
+        let staged = ask(third);
+        assert!(!staged.preview, "what is shown is exact");
+        if !staged.stale {
+            assert_eq!(x_range(&staged), [-0.5, 419.5]);
+            break;
+        }
+    }
 }
