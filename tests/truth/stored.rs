@@ -246,7 +246,11 @@ fn moved_views_show_what_brute_force_shows() {
                     random.unit()
                 };
                 let by = (to - from) * (px + whole) / f64::from(case.canvas.width_px);
-                *range = [from + by, to + by].map(|end| axis.scale.data_from_scale(end));
+                let moved = [from + by, to + by].map(|end| axis.scale.data_from_scale(end));
+                // Far beyond the data a log axis runs out of numbers.
+                if moved.iter().all(|end| end.is_normal()) {
+                    *range = moved;
+                }
             }
             let next = Case {
                 figure: case.figure.clone(),
@@ -315,50 +319,6 @@ fn a_sum_over_all_pixels_is_the_sum_of_the_data() {
         assert!(
             (found - total).abs() <= 1e-12 * magnitude,
             "seed {seed}: {found} for {total}, on {canvas:?}"
-        );
-    }
-}
-
-/// One cell of a hundred million, wherever one looks from, is seen under `max`.
-#[test]
-fn a_spike_among_a_hundred_million_is_seen() {
-    const SIDE: usize = 10_000;
-    let [row, column] = [7_777, 3_141];
-    let mut cells = vec![100_u8; SIDE * SIDE];
-    cells[row * SIDE + column] = 200;
-    let block = Block::new(SIDE, SIDE, Cells::U8(cells)).expect("the cells fill the block");
-    let grid = Grid::from_blocks(SIDE, vec![block]);
-    let sides = [SIDE; 2].map(|count| (Positions::index(count), Scale::Linear));
-    let figure = figure(grid, sides, Reduction::Max, 0);
-    let mut random = Random::new(1000);
-    for round in 0..1000 {
-        let mut range = |cell: usize| {
-            // At least half a cell on either side, so that its middle is in view; at most all.
-            let mut reach = || libm::pow(10.0, random.between(-0.2, 4.1));
-            [cell as f64 - reach(), cell as f64 + reach()]
-        };
-        let viewport = Viewport {
-            ranges: vec![range(column), range(row)],
-        };
-        let canvas = bare_canvas(random.whole(1, 300), random.whole(1, 200));
-        let frame = frame(&figure, &viewport, canvas, &FixedRuler);
-        let painted = Painted::of(&frame);
-        let plot = &frame.plots[0];
-        let all = (0..plot.rect.h).flat_map(|y| (0..plot.rect.w).map(move |x| [x, y]));
-        let seen: Vec<[u32; 2]> = all
-            .filter(|[x, y]| painted.value(*x, *y) == Some(200.0))
-            .collect();
-        let at = [
-            plot.x.px_from_data(column as f64),
-            plot.y.px_from_data(row as f64),
-        ];
-        let near = |[x, y]: &[u32; 2]| {
-            let off = |px: u32, at: f64| (f64::from(px) + 0.5 - at).abs();
-            off(*x, at[0]) <= 1.0 && off(*y, at[1]) <= 1.0
-        };
-        assert!(
-            seen.iter().any(near),
-            "round {round}: {viewport:?} on {canvas:?} shows the spike at {seen:?}, not at {at:?}"
         );
     }
 }
