@@ -133,7 +133,9 @@ impl<'a> Band<'a> {
 
     /// Fills `colors` with those of a row of the source.
     fn color(&mut self, row: usize) {
-        let Self { lookup, palette, .. } = self;
+        let Self {
+            lookup, palette, ..
+        } = self;
         let source = &self.cells.source;
         match &self.columns {
             Columns::Straight(range) => {
@@ -151,7 +153,9 @@ impl<'a> Band<'a> {
             }
             Columns::Sparse(columns) => {
                 self.scratch.clear();
-                let values = columns.iter().map(|column| source.get(row, *column as usize));
+                let values = columns
+                    .iter()
+                    .map(|column| source.get(row, *column as usize));
                 self.scratch.extend(values);
                 lookup.paint(&self.scratch, palette, &mut self.colors);
                 for (color, column) in self.colors.iter_mut().zip(*columns) {
