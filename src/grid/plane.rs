@@ -1,5 +1,6 @@
 //! A plane: values made for a picture, one for each distinct run of cells that pixels show.
 
+use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
 use super::reduce::{Cancelled, Reduction, reduce_plane};
@@ -160,10 +161,27 @@ impl CellSource {
     /// One row as `f64`s (NaN where missing); `scratch` is a buffer to reuse.
     #[must_use]
     pub fn row<'a>(&'a self, row: usize, scratch: &'a mut Vec<f64>) -> &'a [f64] {
-        match self {
-            Self::Grid(grid) => grid.row_values(row, 0..grid.columns(), scratch),
-            Self::Plane(plane) => &plane.values[row * plane.columns..(row + 1) * plane.columns],
+        self.row_part(row, 0..self.columns(), scratch)
+    }
+
+    /// `columns` of one row as `f64`s (NaN where missing or outside); `scratch` is a buffer to
+    /// reuse.
+    #[must_use]
+    pub fn row_part<'a>(
+        &'a self,
+        row: usize,
+        columns: Range<usize>,
+        scratch: &'a mut Vec<f64>,
+    ) -> &'a [f64] {
+        if row < self.rows() && columns.end <= self.columns() {
+            return match self {
+                Self::Grid(grid) => grid.row_values(row, columns, scratch),
+                Self::Plane(plane) => plane.row(row).get(columns).unwrap_or_default(),
+            };
         }
+        scratch.clear();
+        scratch.extend(columns.map(|column| self.get(row, column)));
+        scratch
     }
 }
 
