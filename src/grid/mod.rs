@@ -16,6 +16,7 @@ mod quantiles;
 mod reduce;
 mod rows;
 mod rules;
+mod shelf;
 mod smooth;
 mod span;
 mod stats;

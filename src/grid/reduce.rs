@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::plane::lock;
 use super::rows::reduce;
 use super::rules::{CountRule, MaxRule, MeanRule, MinRule, SumRule};
-use super::span::Spans;
+use super::span::{Span, Spans};
 use super::{Grid, Plane};
 
 /// What a pixel shows that owns several cells.
@@ -66,6 +67,35 @@ pub fn reduce_plane(
         Reduction::Count => reduce::<CountRule>(grid, columns, rows, cancel),
         Reduction::Nearest => Ok(nearest(grid, columns, rows)),
     }
+}
+
+impl Grid {
+    /// The mean of a column span and a row span: that of the plane that is remembered for the view,
+    /// to the last digit, else made now.
+    pub(crate) fn mean_of(&self, columns: (&Spans, &Span), rows: (&Spans, &Span)) -> f64 {
+        if let Some(mean) = self.remembered_mean(columns, rows) {
+            return mean;
+        }
+        let (column, row) = (columns.0.only(columns.1), rows.0.only(rows.1));
+        let plane = reduce::<MeanRule>(self, &column, &row, &|| false);
+        plane.map_or(f64::NAN, |plane| first(plane.row(0)))
+    }
+
+    fn remembered_mean(&self, columns: (&Spans, &Span), rows: (&Spans, &Span)) -> Option<f64> {
+        let kept = lock(&self.memo().kept).clone();
+        let kept = kept.iter().rev().find(|kept| {
+            kept.is_of(Reduction::Mean) && kept.columns() == columns.0 && kept.rows() == rows.0
+        })?;
+        let place = |(spans, span): (&Spans, &Span)| {
+            let mut all = spans.as_slice().iter();
+            all.position(|other| other == span)
+        };
+        kept.plane().row(place(rows)?).get(place(columns)?).copied()
+    }
+}
+
+fn first(values: &[f64]) -> f64 {
+    values.first().copied().unwrap_or(f64::NAN)
 }
 
 fn nearest(grid: &Grid, columns: &Spans, rows: &Spans) -> Plane {

@@ -206,14 +206,16 @@ impl<'a, R: Rule> Worker<'a, R> {
         let mut looked_at = CELLS_BETWEEN_QUESTIONS;
         self.pixels.fill(R::start());
         let mut next = 0;
-        for first in self.cells.clone().step_by(CHUNK) {
+        // Chunks begin at the same cells in every view, so that a value does not depend on the view.
+        let begin = self.cells.start / CHUNK * CHUNK;
+        for first in (begin..self.cells.end).step_by(CHUNK) {
             if looked_at >= CELLS_BETWEEN_QUESTIONS {
                 looked_at = 0;
                 if self.work.is_stopped() {
                     return;
                 }
             }
-            let chunk = first..self.cells.end.min(first + CHUNK);
+            let chunk = first.max(self.cells.start)..self.cells.end.min(first + CHUNK);
             looked_at += chunk.len().saturating_mul(span.count());
             self.lay(span, &chunk);
             next = self.take(next, &chunk);

@@ -102,7 +102,7 @@ impl MeanRule {
             .zip(&mut self.weight);
         for (((base, sum), known), cell) in columns.zip(cells) {
             let value = cell.to_f64();
-            let finite = value - value == 0.0;
+            let finite = value.is_finite();
             let near = if *known == 0.0 { base_of(value) } else { *base };
             *base = if finite { near } else { *base };
             *sum += if finite { (value - near) * weight } else { 0.0 };
@@ -278,6 +278,22 @@ pub(super) struct SumRule {
     known: Vec<bool>,
 }
 
+impl SumRule {
+    fn add_cells<T: Cell>(&mut self, cells: &[T]) {
+        let all = T::are_finite(cells);
+        let sums = self.sum.iter_mut().zip(&mut self.lost);
+        let columns = sums.zip(&mut self.known).zip(cells);
+        for (((sum, lost), known), cell) in columns {
+            let value = cell.to_f64();
+            let finite = all || value.is_finite();
+            let (whole, more) = two_sum(*sum, if finite { value } else { 0.0 });
+            *sum = whole;
+            *lost += more;
+            *known |= finite;
+        }
+    }
+}
+
 impl Rule for SumRule {
     type Pixel = Sum;
 
@@ -300,24 +316,7 @@ impl Rule for SumRule {
     }
 
     fn add_row(&mut self, run: Run<'_>, _width: usize, _weight: f64) {
-        of_each_type!(Run, run, cells => {
-            let finite = Cell::are_finite(cells);
-            let columns = self.sum.iter_mut().zip(&mut self.lost);
-            for ((sum, lost), cell) in columns.zip(cells) {
-                let value = cell.to_f64();
-                let value = if finite || value - value == 0.0 { value } else { 0.0 };
-                let (whole, more) = two_sum(*sum, value);
-                *sum = whole;
-                *lost += more;
-            }
-            if finite {
-                self.known.iter_mut().take(cells.len()).for_each(|known| *known = true);
-            } else {
-                for (known, cell) in self.known.iter_mut().zip(cells) {
-                    *known |= cell.to_f64().is_finite();
-                }
-            }
-        });
+        of_each_type!(Run, run, cells => self.add_cells(cells));
     }
 
     fn start() -> Sum {

@@ -119,6 +119,13 @@ impl Spans {
         self.spans.push(span);
     }
 
+    /// A span alone.
+    pub(super) fn only(&self, span: &Span) -> Self {
+        let mut only = Self::with_sizes(self.sizes.clone());
+        only.push(*span);
+        only
+    }
+
     /// Some of the spans.
     pub(super) fn part(&self, range: std::ops::Range<usize>) -> Self {
         let mut part = Self::with_sizes(self.sizes.clone());
