@@ -7,7 +7,6 @@
 )]
 
 use std::path::Path;
-use std::sync::Arc;
 
 #[path = "axis_rule/mod.rs"]
 mod axis_rule;
