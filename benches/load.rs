@@ -26,10 +26,13 @@ mod turns;
 
 use std::path::Path;
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use cellsius::figure::ReadSettings;
+use cellsius::export::PictureOptions;
+use cellsius::figure::{ReadSettings, Settings, Table, build};
 use cellsius::load::{Input, Progress, load};
+use cellsius::render::cpu::CpuPainter;
+use cellsius::view::Viewport;
 
 use common::{is_bench, machine, median};
 use data::{Csv, LARGE, MIDDLE};
@@ -58,11 +61,12 @@ const READERS: [Reader; 5] = [
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    if let [_, child, reader, file] = arguments.as_slice()
-        && child == "child"
-    {
-        measure(reader.parse().unwrap(), Path::new(file));
-        return;
+    match arguments.as_slice() {
+        [_, word, file] if word == "watch" => return watch(Path::new(file)),
+        [_, word, reader, file] if word == "child" => {
+            return measure(reader.parse().unwrap(), Path::new(file));
+        }
+        _ => {}
     }
     if !is_bench() {
         return;
@@ -100,6 +104,80 @@ fn run(csv: Csv, turns: usize) {
         csv.side, csv.side
     );
     println!("{}", turns::table(&rows, "whole process", megabytes));
+    watched(&file, turns);
+}
+
+/// What someone sees who opens the file in the window.
+fn watched(file: &Path, turns: usize) {
+    let mut columns = vec![Vec::new(); MOMENTS.len()];
+    for _ in 0..turns {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        let run = process::run(command.arg("watch").arg(file)).unwrap();
+        for (column, word) in columns.iter_mut().zip(run.output.split_whitespace()) {
+            column.push(word.parse().unwrap());
+        }
+    }
+    println!(
+        "| from the first byte on, n = {turns} | median [fastest-slowest], s |\n| --- | ---: |"
+    );
+    for (moment, seconds) in MOMENTS.iter().zip(columns) {
+        println!("| {moment} | {} |", turns::spread(&seconds, 3));
+    }
+}
+
+const MOMENTS: [&str; 4] = [
+    "first rows at hand",
+    "first picture of 1600 x 1000 px painted",
+    "complete, while pictures were painted of what was there",
+    "the complete picture painted",
+];
+
+/// Reads on one thread and paints on another whatever is new, as the window does.
+fn watch(file: &Path) {
+    let input = Input::File(file.to_owned());
+    let progress = Progress::new();
+    let start = Instant::now();
+    let mut moments = [f64::NAN; MOMENTS.len()];
+    let mut revision = None;
+    let mut painter = CpuPainter::new();
+    let complete = std::thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let table = load(&input, &ReadSettings::default(), &progress).unwrap();
+            (table, start.elapsed().as_secs_f64())
+        });
+        while !reader.is_finished() {
+            match progress
+                .partial()
+                .filter(|partial| revision != Some(partial.revision))
+            {
+                None => std::thread::sleep(Duration::from_millis(1)),
+                Some(partial) => {
+                    let seen = start.elapsed().as_secs_f64();
+                    paint(&partial.table, &mut painter);
+                    if revision.is_none() {
+                        moments[0] = seen;
+                        moments[1] = start.elapsed().as_secs_f64();
+                    }
+                    revision = Some(partial.revision);
+                }
+            }
+        }
+        reader.join().unwrap()
+    });
+    moments[2] = complete.1;
+    paint(&complete.0, &mut painter);
+    moments[3] = start.elapsed().as_secs_f64();
+    println!("{}", moments.map(|moment| moment.to_string()).join(" "));
+}
+
+fn paint(table: &Table, painter: &mut CpuPainter) {
+    let figure = build(table, &Settings::default());
+    let options = PictureOptions {
+        size_pt: [1600.0, 1000.0],
+        ..PictureOptions::default()
+    };
+    let frame = options.frame(&figure, &Viewport::whole(&figure)).unwrap();
+    std::hint::black_box(painter.paint(&frame));
 }
 
 /// One run in a process of its own.

@@ -32,7 +32,7 @@ fn carry_out(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
     for effect in effects {
         match effect {
             Effect::Load(request) => {
-                let result = open(&request.input, &request.read, &request.progress);
+                let result = open(&request.input, &request.settings.read, &request.progress);
                 let done = request.answered(result);
                 let more = state.apply(Command::Loaded(done));
                 rest.extend(carry_out(state, more));
@@ -489,7 +489,7 @@ fn late_and_stopped_loads_do_no_harm() {
     let fresh = cellsius::load::Progress::new();
     let late = first
         .clone()
-        .answered(open(&first.input, &first.read, &fresh));
+        .answered(open(&first.input, &first.settings.read, &fresh));
     state.apply(Command::Loaded(late));
     assert!(state.active().unwrap().figure.is_none());
     assert!(state.active().unwrap().loading.is_some());

@@ -496,13 +496,15 @@ fn a_load_shows_how_far_it_is_and_can_be_stopped() {
     window.shot("loading");
     let second = std::time::Duration::from_secs(1);
     assert!(window.repaint_delay > second, "{:?}", window.repaint_delay);
+    let loading = window.document().loading.clone().unwrap();
     let commands = window.click_text("Cancel");
     assert!(
         matches!(commands.as_slice(), [Command::CancelLoad]),
         "{commands:?}"
     );
-    let progress = &window.document().loading.as_ref().unwrap().progress;
-    assert!(progress.is_cancelled());
+    assert!(loading.progress.is_cancelled());
+    assert!(window.document().loading.is_none());
+    assert!(window.sees("Reading was cancelled"));
 }
 
 #[test]

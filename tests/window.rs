@@ -8,6 +8,7 @@
 
 #[path = "window/desk.rs"]
 mod desk;
+#[expect(dead_code, reason = "other tests of the window use the rest")]
 #[path = "window/program.rs"]
 mod program;
 

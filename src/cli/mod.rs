@@ -76,7 +76,7 @@ fn work(args: &Args) -> Result<(), Failure> {
     if let Some(out) = &args.export {
         check_target(out, file)?;
     }
-    let content = read(file, &settings)?;
+    let content = read(file, &settings, args.memory)?;
     let mut figure = figure(args, &content, settings)?;
     warn(&content, content.warnings().iter().chain(&figure.warnings));
     let viewport = Viewport::whole(&figure);
@@ -155,6 +155,8 @@ fn open_window(args: &Args, settings: Settings) -> Result<(), Failure> {
         settings,
         theme: args.theme,
         painter: args.painter,
+        memory: args.memory,
+        vram: args.vram,
     };
     app::run(options).map_err(|error| Failure::Work(error.to_string()))
 }
@@ -167,8 +169,9 @@ fn input(file: &Path) -> Input {
     }
 }
 
-fn read(file: &Path, settings: &Settings) -> Result<Content, Failure> {
-    load::open(&input(file), &settings.read, &Progress::new()).map_err(|error| match error.kind {
+fn read(file: &Path, settings: &Settings, memory: Option<u64>) -> Result<Content, Failure> {
+    let progress = memory.map_or_else(Progress::new, Progress::within);
+    load::open(&input(file), &settings.read, &progress).map_err(|error| match error.kind {
         LoadErrorKind::Settings => Failure::Usage(error.to_string()),
         _ if settings.read.layout == Layout::Points => Failure::Usage(error.to_string()),
         _ => Failure::Work(error.to_string()),

@@ -70,6 +70,37 @@ pub(super) fn not_negative(text: &str) -> Result<f64, String> {
         .ok_or_else(|| "expected 0 or more".to_owned())
 }
 
+/// A number of bytes, such as 8G, 500M or 1.5 GiB; at least one.
+pub(super) fn bytes(text: &str) -> Result<u64, String> {
+    let wrong = || "expected a size such as 8G, 500M or 1.5GiB".to_owned();
+    let text = text.trim();
+    let digits = text
+        .find(|sign: char| !sign.is_ascii_digit() && sign != '.')
+        .unwrap_or(text.len());
+    let (count, unit) = text.split_at(digits);
+    let count: f64 = count.parse().map_err(|_| wrong())?;
+    let unit = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1.0,
+        "k" | "kb" => 1e3,
+        "m" | "mb" => 1e6,
+        "g" | "gb" => 1e9,
+        "t" | "tb" => 1e12,
+        "kib" => 1024.0,
+        "mib" => 1024.0 * 1024.0,
+        "gib" => 1024.0 * 1024.0 * 1024.0,
+        "tib" => 1024.0 * 1024.0 * 1024.0 * 1024.0,
+        _ => return Err(wrong()),
+    };
+    let bytes = count * unit;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "float casts saturate, and digits have no sign"
+    )]
+    let whole = bytes as u64;
+    if whole > 0 { Ok(whole) } else { Err(wrong()) }
+}
+
 /// Two numbers with a comma.
 pub(super) fn pair(text: &str) -> Result<Pair, String> {
     let parts = text.split_once(',');

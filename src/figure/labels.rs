@@ -8,11 +8,17 @@ use crate::axis::{Positions, Scale, date_text, exact_number};
 
 /// The labels of a content's columns and of its rows, each once, in the order in which they come:
 /// those by which [`super::ShowSettings::hidden_columns`] and `hidden_rows` name them. Of a figure
-/// those of all its heatmaps, in all its states.
+/// those of all its heatmaps, in all its states. A table's side of more than `most` has none.
 #[must_use]
-pub fn labels(content: &Content) -> [Arc<[String]>; 2] {
+pub fn labels(content: &Content, most: usize) -> [Arc<[String]>; 2] {
     match content {
-        Content::Table(table) => [&table.x, &table.y].map(|side| each_once(vec![side_names(side)])),
+        Content::Table(table) => [&table.x, &table.y].map(|side| {
+            if side.positions.count() > most {
+                Arc::default()
+            } else {
+                each_once(vec![side_names(side)])
+            }
+        }),
         Content::Figure(file) => {
             let figures: Vec<&Figure> = std::iter::once(&file.base)
                 .chain(&file.frames)

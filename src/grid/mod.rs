@@ -2,10 +2,15 @@
 //!
 //! Knows nothing of axes, colours or pixels. Row 0 is the first y edge.
 
+mod block;
+mod builder;
+mod cells;
 mod fill;
 mod multigrid;
 mod parallel;
 mod plane;
+mod preview;
+mod quantiles;
 mod reduce;
 mod smooth;
 mod span;
@@ -13,6 +18,9 @@ mod stats;
 mod storage;
 mod summary;
 
+pub use block::{Block, Store};
+pub use builder::{BlockBuilder, GridBuilder};
+pub use cells::{Cell, Cells, Run, Value};
 pub use fill::{Filled, fill_gaps};
 pub use parallel::{in_bands, processors};
 pub use plane::{CellSource, NO_CELL, Plane};
@@ -20,5 +28,5 @@ pub use reduce::{Cancelled, Reduction, reduce_plane};
 pub use smooth::Blend;
 pub use span::{CellSizes, Span, Spans};
 pub use stats::Stats;
-pub use storage::{Grid, GridBuilder, ShapeError, Value};
+pub use storage::{Grid, ShapeError};
 pub use summary::{BlockSummary, Found};

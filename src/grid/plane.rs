@@ -170,7 +170,9 @@ impl CellSource {
 /// The last planes made of a grid, remembered with it, so that a change of colour makes none.
 #[derive(Debug, Default)]
 pub(super) struct PlaneMemo {
-    kept: Mutex<Vec<Remembered>>,
+    pub(super) kept: Mutex<Vec<Remembered>>,
+    /// Of those that were kept the one over most cells, for each rule.
+    pub(super) overviews: Mutex<Vec<Remembered>>,
     chosen: Mutex<Option<Arc<Plane>>>,
     pub(super) smoothed: Mutex<Option<Smoothed>>,
     selected: Mutex<Option<Selected>>,
@@ -213,10 +215,68 @@ impl PlaneMemo {
 /// `extreme` needs two planes at once.
 const PLANES_KEPT: usize = 2;
 
-#[derive(Debug)]
-struct Remembered {
-    request: Request,
+/// A plane, and what it was asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Remembered {
+    request: Arc<Request>,
     plane: Arc<Plane>,
+}
+
+impl Remembered {
+    pub(super) fn plane(&self) -> &Arc<Plane> {
+        &self.plane
+    }
+
+    pub(super) fn columns(&self) -> &Spans {
+        &self.request.columns
+    }
+
+    pub(super) fn rows(&self) -> &Spans {
+        &self.request.rows
+    }
+
+    pub(super) fn is_of(&self, reduction: Reduction) -> bool {
+        self.request.reduction == reduction
+    }
+
+    pub(super) fn makes_new_values(&self) -> bool {
+        self.request.reduction.makes_new_values()
+    }
+
+    /// So many cells it stands for.
+    fn reach(&self) -> usize {
+        let cells = |spans: &Spans| {
+            spans
+                .as_slice()
+                .iter()
+                .map(|span| span.count())
+                .sum::<usize>()
+        };
+        cells(&self.request.columns).saturating_mul(cells(&self.request.rows))
+    }
+}
+
+impl PlaneMemo {
+    fn remember(&self, plane: Remembered) {
+        let mut kept = lock(&self.kept);
+        if kept.len() >= PLANES_KEPT {
+            kept.remove(0);
+        }
+        kept.push(plane.clone());
+        drop(kept);
+        let mut overviews = lock(&self.overviews);
+        match overviews
+            .iter_mut()
+            .find(|known| known.is_of(plane.request.reduction))
+        {
+            Some(known) if known.reach() <= plane.reach() => *known = plane,
+            Some(_) => {}
+            None => overviews.push(plane),
+        }
+        if overviews.len() > PLANES_KEPT {
+            overviews.remove(0);
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -245,18 +305,14 @@ impl Grid {
         };
         let remembered = lock(&self.memo().kept)
             .iter()
-            .find(|kept| kept.request == request)
+            .find(|kept| *kept.request == request)
             .map(|kept| Arc::clone(&kept.plane));
         if let Some(plane) = remembered {
             return Ok(plane);
         }
         let plane = Arc::new(reduce_plane(self, columns, rows, reduction, cancel)?);
-        let mut kept = lock(&self.memo().kept);
-        if kept.len() >= PLANES_KEPT {
-            kept.remove(0);
-        }
-        kept.push(Remembered {
-            request,
+        self.memo().remember(Remembered {
+            request: Arc::new(request),
             plane: Arc::clone(&plane),
         });
         Ok(plane)

@@ -1,48 +1,14 @@
-//! A grid's storage: one number type hidden behind exact access.
+//! A grid's storage: blocks of rows, whose number types are hidden behind exact access.
 
-use std::sync::Arc;
-use std::sync::OnceLock;
+use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
-use super::Stats;
+use super::block::Block;
+use super::cells::{Cells, Run, Value};
+use super::parallel::{in_bands, processors};
 use super::plane::PlaneMemo;
-
-/// The value of one cell, exact.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Value {
-    /// No value was given.
-    Missing,
-    /// A whole number.
-    Int(i64),
-    /// Any other number, infinities included; never NaN.
-    Float(f64),
-}
-
-impl Value {
-    /// A float, where NaN becomes [`Value::Missing`].
-    #[must_use]
-    pub fn from_f64(value: f64) -> Self {
-        if value.is_nan() {
-            Self::Missing
-        } else {
-            Self::Float(value)
-        }
-    }
-
-    /// The nearest `f64`; NaN where the value is missing.
-    #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "the nearest f64 is what is asked for"
-    )]
-    pub fn to_f64(self) -> f64 {
-        match self {
-            Self::Missing => f64::NAN,
-            Self::Int(value) => value as f64,
-            Self::Float(value) => value,
-        }
-    }
-}
+use super::{Stats, quantiles};
 
 /// The values handed in do not fill the shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -70,20 +36,13 @@ struct Inner {
     id: u64,
     rows: usize,
     columns: usize,
-    body: Body,
+    blocks: Vec<Block>,
+    /// The first row of each block.
+    starts: Vec<usize>,
     stats: OnceLock<Stats>,
     permilles: OnceLock<Arc<[f64]>>,
     memo: PlaneMemo,
 }
-
-/// Row-major bodies. Missing is NaN in `F64` and `i64::MIN` in `I64`.
-#[derive(Debug)]
-enum Body {
-    F64(Vec<f64>),
-    I64(Vec<i64>),
-}
-
-const MISSING_INT: i64 = i64::MIN;
 
 /// Identities of grids and planes come from one counter, so that no two sources share one.
 pub(super) fn next_id() -> u64 {
@@ -94,9 +53,12 @@ pub(super) fn next_id() -> u64 {
 impl Default for Grid {
     /// No cells.
     fn default() -> Self {
-        Self::with_body(0, 0, Body::F64(Vec::new()))
+        Self::from_blocks(0, Vec::new())
     }
 }
+
+/// Cells of a block that is made of others.
+const BLOCK_CELLS: usize = 1 << 19;
 
 impl Grid {
     /// A grid of floats in row-major order; NaN is missing.
@@ -104,23 +66,35 @@ impl Grid {
     /// # Errors
     /// If there are not exactly `rows * columns` values.
     pub fn new(rows: usize, columns: usize, values: Vec<f64>) -> Result<Self, ShapeError> {
-        if rows.checked_mul(columns) != Some(values.len()) {
-            return Err(ShapeError {
-                values: values.len(),
-                rows,
-                columns,
-            });
-        }
-        Ok(Self::with_body(rows, columns, Body::F64(values)))
+        let block = Block::new(rows, columns, Cells::F64(values))?;
+        Ok(Self::from_blocks(columns, vec![block]))
     }
 
-    fn with_body(rows: usize, columns: usize, body: Body) -> Self {
+    /// Blocks one below the other. The grid is as wide as `columns` and the widest of them; the
+    /// rest of a narrower block's rows is missing.
+    #[must_use]
+    pub fn from_blocks(columns: usize, blocks: Vec<Block>) -> Self {
+        let blocks: Vec<Block> = blocks
+            .into_iter()
+            .filter(|block| block.rows() > 0)
+            .collect();
+        let mut rows: usize = 0;
+        let mut starts = Vec::with_capacity(blocks.len());
+        for block in &blocks {
+            starts.push(rows);
+            rows = rows.saturating_add(block.rows());
+        }
+        let columns = blocks
+            .iter()
+            .map(Block::columns)
+            .fold(columns, |widest, columns| widest.max(columns));
         Self {
             inner: Arc::new(Inner {
                 id: next_id(),
                 rows,
                 columns,
-                body,
+                blocks,
+                starts,
                 stats: OnceLock::new(),
                 permilles: OnceLock::new(),
                 memo: PlaneMemo::default(),
@@ -143,7 +117,19 @@ impl Grid {
     /// Number of cells.
     #[must_use]
     pub fn cells(&self) -> usize {
-        self.inner.rows * self.inner.columns
+        self.inner.rows.saturating_mul(self.inner.columns)
+    }
+
+    /// The blocks, from the first row on.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.inner.blocks
+    }
+
+    /// Memory that the cells take.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.blocks().iter().map(Block::bytes).sum()
     }
 
     /// This grid's identity within the process.
@@ -155,12 +141,9 @@ impl Grid {
     /// The exact value of a cell; missing outside the grid.
     #[must_use]
     pub fn value(&self, row: usize, column: usize) -> Value {
-        let Some(index) = self.index(row, column) else {
-            return Value::Missing;
-        };
-        match &self.inner.body {
-            Body::F64(values) => Value::from_f64(values[index]),
-            Body::I64(values) => int_value(values[index]),
+        match self.block_of(row) {
+            Some((block, row)) => block.value(row, column),
+            None => Value::Missing,
         }
     }
 
@@ -173,9 +156,23 @@ impl Grid {
     /// Statistics over all cells, made once.
     #[must_use]
     pub fn stats(&self) -> &Stats {
-        self.inner
-            .stats
-            .get_or_init(|| Stats::of(self.row_chunks()))
+        self.inner.stats.get_or_init(|| {
+            let mut parts: Vec<(&Block, Stats)> = self
+                .blocks()
+                .iter()
+                .map(|block| (block, Stats::default()))
+                .collect();
+            in_bands(&mut parts, 1, processors(), |_, parts| {
+                for (block, stats) in parts {
+                    *stats = *block.stats();
+                    let lacking = (self.columns() - block.columns()).saturating_mul(block.rows());
+                    stats.missing += u64::try_from(lacking).unwrap_or(u64::MAX);
+                }
+            });
+            parts
+                .iter()
+                .fold(Stats::default(), |all, (_, stats)| all.and(stats))
+        })
     }
 
     /// The 0th to 1000th permille of the finite values, 1001 of them, ascending; empty if there
@@ -183,12 +180,37 @@ impl Grid {
     /// `quantile` does by default); made once.
     #[must_use]
     pub fn permilles(&self) -> Arc<[f64]> {
-        Arc::clone(self.inner.permilles.get_or_init(|| permilles(self.iter())))
+        Arc::clone(
+            self.inner
+                .permilles
+                .get_or_init(|| quantiles::permilles(self)),
+        )
     }
 
     /// The planes made of this grid.
     pub(super) fn memo(&self) -> &PlaneMemo {
         &self.inner.memo
+    }
+
+    /// Shows `visit` the cells of each of these rows, with the row's index. Runs may be shorter than
+    /// the columns asked for, or empty: the rest is missing.
+    pub fn visit(
+        &self,
+        rows: Range<usize>,
+        columns: Range<usize>,
+        visit: &mut dyn FnMut(usize, Run<'_>),
+    ) {
+        let first = self.block_index(rows.start);
+        let parts = self.blocks().iter().zip(&self.inner.starts);
+        for (block, &start) in parts.skip(first) {
+            if start >= rows.end {
+                break;
+            }
+            let part = rows.start.saturating_sub(start)..rows.end - start;
+            block.visit(part, columns.clone(), &mut |row, run| {
+                visit(start + row, run);
+            });
+        }
     }
 
     /// `columns` of `row` as `f64` (NaN where missing).
@@ -197,33 +219,50 @@ impl Grid {
     pub(crate) fn row_values<'a>(
         &'a self,
         row: usize,
-        columns: std::ops::Range<usize>,
+        columns: Range<usize>,
         scratch: &'a mut Vec<f64>,
     ) -> &'a [f64] {
-        let start = row * self.inner.columns;
-        let range = start + columns.start..start + columns.end;
-        match &self.inner.body {
-            Body::F64(values) => &values[range],
-            Body::I64(values) => {
-                scratch.clear();
-                scratch.extend(values[range].iter().map(|&v| int_value(v).to_f64()));
-                scratch
-            }
+        let length = columns.len();
+        if let Some((block, row)) = self.block_of(row)
+            && let Some(Run::F64(values)) = block.row(row, columns.clone())
+            && values.len() == length
+        {
+            return values;
         }
+        scratch.clear();
+        self.visit(row..row.saturating_add(1), columns, &mut |_, run| {
+            run.append_f64(scratch);
+        });
+        scratch.resize(length, f64::NAN);
+        scratch
     }
 
     /// The grid with its rows and columns taken in another order (indices into this grid).
     #[must_use]
     pub fn permuted(&self, rows: Option<&[usize]>, columns: Option<&[usize]>) -> Self {
-        let identity_rows: Vec<usize> = (0..self.rows()).collect();
-        let identity_columns: Vec<usize> = (0..self.columns()).collect();
-        let rows = rows.unwrap_or(&identity_rows);
-        let columns = columns.unwrap_or(&identity_columns);
-        let body = match &self.inner.body {
-            Body::F64(values) => Body::F64(self.gather(values, rows, columns)),
-            Body::I64(values) => Body::I64(self.gather(values, rows, columns)),
-        };
-        Self::with_body(rows.len(), columns.len(), body)
+        let count = rows.map_or(self.rows(), <[usize]>::len);
+        let width = columns.map_or(self.columns(), <[usize]>::len);
+        let mut gathered = Gathered::new(width);
+        for index in 0..count {
+            let row = match rows {
+                Some(rows) => rows.get(index).copied().unwrap_or(usize::MAX),
+                None => index,
+            };
+            gathered.rows_left = count - index;
+            let mut any = false;
+            self.visit(
+                row..row.saturating_add(1),
+                0..self.columns(),
+                &mut |_, run| {
+                    any = true;
+                    gathered.add(run, columns, self.columns());
+                },
+            );
+            if !any {
+                gathered.add(Run::F64(&[]), columns, self.columns());
+            }
+        }
+        gathered.finish(count)
     }
 
     /// [`Self::permuted`], remembered as long as the grid is and nothing else is asked for.
@@ -236,190 +275,95 @@ impl Grid {
 
     /// The same values with every cell as `f64`, row-major.
     pub fn iter(&self) -> impl Iterator<Item = f64> + '_ {
-        self.row_chunks().flat_map(|row| row.into_owned())
-    }
-
-    fn gather<T: Copy>(&self, values: &[T], rows: &[usize], columns: &[usize]) -> Vec<T> {
-        let width = self.columns();
-        rows.iter()
-            .flat_map(|row| {
-                columns
-                    .iter()
-                    .map(move |column| values[row * width + column])
-            })
-            .collect()
-    }
-
-    fn index(&self, row: usize, column: usize) -> Option<usize> {
-        (row < self.rows() && column < self.columns()).then(|| row * self.columns() + column)
-    }
-
-    fn row_chunks(&self) -> impl Iterator<Item = std::borrow::Cow<'_, [f64]>> {
-        (0..self.rows()).map(move |row| {
-            let start = row * self.columns();
-            let range = start..start + self.columns();
-            match &self.inner.body {
-                Body::F64(values) => std::borrow::Cow::Borrowed(&values[range]),
-                Body::I64(values) => std::borrow::Cow::Owned(
-                    values[range]
-                        .iter()
-                        .map(|&v| int_value(v).to_f64())
-                        .collect(),
-                ),
-            }
+        (0..self.rows()).flat_map(move |row| {
+            let mut scratch = Vec::new();
+            let values = self.row_values(row, 0..self.columns(), &mut scratch);
+            values.to_vec()
         })
     }
-}
 
-fn int_value(value: i64) -> Value {
-    if value == MISSING_INT {
-        Value::Missing
-    } else {
-        Value::Int(value)
+    /// The block that holds a row, and the row's index in it.
+    fn block_of(&self, row: usize) -> Option<(&Block, usize)> {
+        let index = self.block_index(row);
+        let block = self.blocks().get(index)?;
+        let row = row.checked_sub(*self.inner.starts.get(index)?)?;
+        (row < block.rows()).then_some((block, row))
+    }
+
+    fn block_index(&self, row: usize) -> usize {
+        let after = self.inner.starts.partition_point(|&start| start <= row);
+        after.saturating_sub(1)
     }
 }
 
-fn permilles(values: impl Iterator<Item = f64>) -> Arc<[f64]> {
-    let mut sorted: Vec<f64> = values.filter(|value| value.is_finite()).collect();
-    sorted.sort_unstable_by(f64::total_cmp);
-    let Some(last) = sorted.len().checked_sub(1) else {
-        return Arc::default();
-    };
-    let at = |permille: usize| {
-        // Whole numbers, so that the places are exact: index = last * permille / 1000.
-        let (index, rest) = (last * permille / 1000, last * permille % 1000);
-        let low = sorted[index];
-        #[expect(clippy::cast_precision_loss, reason = "below 1000")]
-        let part = rest as f64 / 1000.0;
-        if rest == 0 {
-            low
-        } else {
-            low * (1.0 - part) + sorted[index + 1] * part
-        }
-    };
-    (0..=1000).map(at).collect()
-}
-
-/// Collects values row by row; rows may be ragged and are filled with missing values.
-///
-/// Whole numbers beyond 2^53 are kept exact as long as no decimal stands beside them.
-#[derive(Debug, Default)]
-pub struct GridBuilder {
-    floats: Vec<f64>,
-    /// Kept beside the floats only from the first whole number that `f64` cannot hold.
-    wide: Option<Vec<i64>>,
-    /// A value was met that no whole number of the storage stands for.
-    only_floats: bool,
+/// Rows gathered from a grid, those of one number type in a block.
+struct Gathered {
     columns: usize,
-    /// Where each ended row ends in `floats`.
-    row_ends: Vec<usize>,
+    cells: Option<Cells>,
+    blocks: Vec<Block>,
+    rows_left: usize,
+    scratch: Vec<f64>,
 }
 
-/// The largest whole number below which every whole number is an `f64`.
-const EXACT_INT: u64 = 1 << 53;
-
-impl GridBuilder {
-    /// An empty builder whose rows are at least `columns` wide.
-    #[must_use]
-    pub fn with_columns(columns: usize) -> Self {
+impl Gathered {
+    fn new(columns: usize) -> Self {
         Self {
             columns,
-            ..Self::default()
+            cells: None,
+            blocks: Vec::new(),
+            rows_left: 0,
+            scratch: Vec::new(),
         }
     }
 
-    /// Appends a cell to the current row; a row longer than those before widens the grid.
-    pub fn push(&mut self, value: Value) {
-        match value {
-            // It stands for "missing" among whole numbers, and is exact as a float.
-            Value::Int(MISSING_INT) => self.stay_float(),
-            Value::Int(int) if int.unsigned_abs() > EXACT_INT => self.go_wide(),
-            Value::Float(float) if float.fract() != 0.0 || float.abs() > 9.0e18 => {
-                self.stay_float();
-            }
-            _ => {}
+    /// Appends a row that is `width` wide in its grid; `run` may be shorter.
+    fn add(&mut self, run: Run<'_>, places: Option<&[usize]>, width: usize) {
+        if run.len() == width {
+            self.append(run, places);
+            return;
         }
-        if let Some(wide) = &mut self.wide {
-            wide.push(match value {
-                Value::Missing => MISSING_INT,
-                Value::Int(int) => int,
-                Value::Float(float) => int_from_exact(float),
-            });
+        // A row that is filled up with missing values, as floats.
+        let mut values = std::mem::take(&mut self.scratch);
+        values.clear();
+        run.append_f64(&mut values);
+        values.resize(width, f64::NAN);
+        self.append(Run::F64(&values), places);
+        self.scratch = values;
+    }
+
+    fn append(&mut self, run: Run<'_>, places: Option<&[usize]>) {
+        let full = |cells: &Cells| cells.len() >= BLOCK_CELLS;
+        if self.cells.as_ref().is_some_and(full) {
+            self.close();
         }
-        self.floats.push(value.to_f64());
-    }
-
-    /// Ends the current row; answers how many cells it is short of the widest row so far.
-    pub fn end_row(&mut self) -> usize {
-        let width = self.floats.len() - self.row_ends.last().copied().unwrap_or(0);
-        self.row_ends.push(self.floats.len());
-        self.columns = self.columns.max(width);
-        self.columns - width
-    }
-
-    /// Rows ended so far.
-    #[must_use]
-    pub fn rows(&self) -> usize {
-        self.row_ends.len()
-    }
-
-    /// Width of the widest row so far.
-    #[must_use]
-    pub fn columns(&self) -> usize {
-        self.columns
-    }
-
-    /// The finished grid; an unfinished row is ended first.
-    #[must_use]
-    pub fn finish(mut self) -> Grid {
-        if self.floats.len() > self.row_ends.last().copied().unwrap_or(0) {
-            self.end_row();
+        if let Some(cells) = &mut self.cells
+            && cells.extend_from(run, places)
+        {
+            return;
         }
-        let (rows, columns) = (self.row_ends.len(), self.columns);
-        let body = match self.wide {
-            Some(wide) if !self.only_floats => {
-                Body::I64(filled(wide, &self.row_ends, columns, MISSING_INT))
-            }
-            _ => Body::F64(filled(self.floats, &self.row_ends, columns, f64::NAN)),
-        };
-        Grid::with_body(rows, columns, body)
+        self.close();
+        let room = self
+            .columns
+            .saturating_mul(self.rows_left)
+            .min(BLOCK_CELLS.saturating_add(self.columns));
+        let mut cells = Cells::like(&run, room);
+        cells.extend_from(run, places);
+        self.cells = Some(cells);
     }
 
-    fn stay_float(&mut self) {
-        self.only_floats = true;
-        self.wide = None;
-    }
-
-    fn go_wide(&mut self) {
-        if self.wide.is_none() && !self.only_floats {
-            self.wide = Some(self.floats.iter().map(|&v| int_from_exact(v)).collect());
+    fn close(&mut self) {
+        if let Some(cells) = self.cells.take() {
+            let rows = cells.len().checked_div(self.columns).unwrap_or(0);
+            self.blocks.extend(Block::new(rows, self.columns, cells));
         }
     }
-}
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "only called for whole numbers within i64"
-)]
-fn int_from_exact(value: f64) -> i64 {
-    if value.is_nan() {
-        MISSING_INT
-    } else {
-        value as i64
+    fn finish(mut self, rows: usize) -> Grid {
+        self.close();
+        if self.columns == 0 {
+            self.blocks.clear();
+            self.blocks.extend(Block::new(rows, 0, Cells::default()));
+        }
+        Grid::from_blocks(self.columns, self.blocks)
     }
-}
-
-/// Rows brought to one width; the values themselves if they all have it already.
-fn filled<T: Copy>(values: Vec<T>, row_ends: &[usize], columns: usize, fill: T) -> Vec<T> {
-    if values.len() == row_ends.len() * columns {
-        return values;
-    }
-    let mut out = Vec::with_capacity(row_ends.len() * columns);
-    let mut start = 0;
-    for &end in row_ends {
-        out.extend_from_slice(&values[start..end]);
-        out.extend(std::iter::repeat_n(fill, columns - (end - start)));
-        start = end;
-    }
-    out
 }

@@ -28,10 +28,19 @@ pub(super) struct Uncoloured<'a> {
     pub(super) reduced: bool,
 }
 
+/// How much is done for the values of a picture.
+#[derive(Clone, Copy)]
+pub(super) enum Effort<'a> {
+    /// They are exact, or given up as soon as this answers true.
+    Exact(&'a (dyn Fn() -> bool + Sync)),
+    /// What is known at once, whatever the size of the grid.
+    Preview,
+}
+
 pub(super) fn heatmaps<'a>(
     input: &LayoutInput<'a>,
     layout: &Layout,
-    cancel: &(dyn Fn() -> bool + Sync),
+    effort: Effort<'_>,
 ) -> Result<Vec<Uncoloured<'a>>, Cancelled> {
     let mut found = Vec::new();
     for (index, plot) in input.figure.plots.iter().enumerate() {
@@ -40,7 +49,7 @@ pub(super) fn heatmaps<'a>(
             if let Layer::Heatmap(heatmap) = heatmap {
                 let axes = plot_axes(input, layout, plot, rect);
                 let place = [index, layer];
-                found.push(uncoloured(input, place, &axes, heatmap, cancel)?);
+                found.push(uncoloured(input, place, &axes, heatmap, effort)?);
             }
         }
     }
@@ -65,7 +74,7 @@ fn uncoloured<'a>(
     place: [usize; 2],
     axes: &[Option<AxisFrame>; 2],
     heatmap: &'a Heatmap,
-    cancel: &(dyn Fn() -> bool + Sync),
+    effort: Effort<'_>,
 ) -> Result<Uncoloured<'a>, Cancelled> {
     let Tables {
         columns,
@@ -73,11 +82,14 @@ fn uncoloured<'a>(
         smooth,
     } = tables(input, axes, heatmap);
     let single = columns.spans.all_single() && rows.spans.all_single();
-    let reduce = |columns: &Spans, rows: &Spans| plane(input, heatmap, [columns, rows], cancel);
+    let reduce = |columns: &Spans, rows: &Spans| plane(input, heatmap, [columns, rows], effort);
     let source = match (heatmap.reduction, &smooth) {
         (_, Some(axes)) => {
             let base = reduce(&axes[0].spans, &axes[1].spans)?;
-            CellSource::Plane(smooth::plane(heatmap, &base, axes, cancel)?)
+            CellSource::Plane(match effort {
+                Effort::Exact(cancel) => smooth::plane(heatmap, &base, axes, cancel)?,
+                Effort::Preview => smooth::plane(heatmap, &base, axes, &|| false)?,
+            })
         }
         (Reduction::Nearest, _) => CellSource::Grid(heatmap.grid.clone()),
         (reduction, _) if single && !reduction.makes_new_values() => {
@@ -101,14 +113,22 @@ fn plane(
     input: &LayoutInput<'_>,
     heatmap: &Heatmap,
     [columns, rows]: [&Spans; 2],
-    cancel: &(dyn Fn() -> bool + Sync),
+    effort: Effort<'_>,
 ) -> Result<Arc<Plane>, Cancelled> {
-    if heatmap.reduction != Reduction::Extreme {
-        return heatmap.grid.plane(columns, rows, heatmap.reduction, cancel);
+    let (grid, rule) = (&heatmap.grid, heatmap.reduction);
+    let extreme = rule == Reduction::Extreme;
+    let levels = extreme.then(|| levels(input, heatmap, input.color_ranges));
+    let farther = |low, high| levels.as_ref().is_some_and(|it| it.takes_high(low, high));
+    match effort {
+        Effort::Exact(cancel) if extreme => grid.extreme_plane(columns, rows, farther, cancel),
+        Effort::Exact(cancel) => grid.plane(columns, rows, rule, cancel),
+        Effort::Preview if extreme => {
+            let [low, high] =
+                [Reduction::Min, Reduction::Max].map(|rule| grid.preview(columns, rows, rule));
+            Ok(Plane::chosen(&low, &high, None, farther))
+        }
+        Effort::Preview => Ok(Arc::new(grid.preview(columns, rows, rule))),
     }
-    let levels = levels(input, heatmap, input.color_ranges);
-    let farther = |low: f64, high: f64| levels.takes_high(low, high);
-    heatmap.grid.extreme_plane(columns, rows, farther, cancel)
 }
 
 /// What each pixel column and each pixel row shows.

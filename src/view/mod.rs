@@ -57,7 +57,7 @@ pub use frame::{
 pub use hover_style::LabelStyle;
 pub use marks::{Anchor, Canvas, Cells, FillRule, Item, Mark, PxRect, Ruler};
 pub use probe::{Found, Probe, ProbeBlock, ProbeCells, ProbePoint};
-pub use resolve::{frame, frame_or_cancel};
+pub use resolve::{frame, frame_or_cancel, preview};
 pub use rich::plain_lines;
 pub use theme::{Theme, ThemeColors};
 pub use viewport::Viewport;

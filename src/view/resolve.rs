@@ -17,7 +17,7 @@ use super::draw;
 use super::frame::{
     AxisFrame, ColorBarFrame, Frame, HeatmapFrame, LayerFrame, PlotFrame, ScatterFrame,
 };
-use super::layers::{Uncoloured, heatmaps, levels, ranges_of_picture};
+use super::layers::{Effort, Uncoloured, heatmaps, levels, ranges_of_picture};
 use super::layout::{Layout, LayoutInput, layout, relabel_bars};
 use super::marks::{Canvas, Item, PxRect, Ruler};
 use super::scatter::{ScatterPlace, scatter};
@@ -26,16 +26,8 @@ use super::viewport::Viewport;
 /// Resolves a figure to the pixels of a canvas. Pure and total.
 #[must_use]
 pub fn frame(figure: &Figure, viewport: &Viewport, canvas: Canvas, ruler: &dyn Ruler) -> Frame {
-    match frame_or_cancel(figure, viewport, canvas, ruler, &|| false) {
-        Ok(frame) => frame,
-        Err(Cancelled) => Frame {
-            canvas,
-            items: Vec::new(),
-            plots: Vec::new(),
-            colorbars: Vec::new(),
-            page: figure.page.clone(),
-        },
-    }
+    let made = frame_or_cancel(figure, viewport, canvas, ruler, &|| false);
+    made.unwrap_or_else(|Cancelled| empty(figure, canvas))
 }
 
 /// [`frame`], given up as soon as `cancel` answers true.
@@ -48,6 +40,34 @@ pub fn frame_or_cancel(
     canvas: Canvas,
     ruler: &dyn Ruler,
     cancel: &(dyn Fn() -> bool + Sync),
+) -> Result<Frame, Cancelled> {
+    resolved(figure, viewport, canvas, ruler, Effort::Exact(cancel))
+}
+
+/// [`frame`] with values that are known at once, whatever the size of the grids; to be replaced by
+/// the exact ones. Pixels that show one cell are exact.
+#[must_use]
+pub fn preview(figure: &Figure, viewport: &Viewport, canvas: Canvas, ruler: &dyn Ruler) -> Frame {
+    let made = resolved(figure, viewport, canvas, ruler, Effort::Preview);
+    made.unwrap_or_else(|Cancelled| empty(figure, canvas))
+}
+
+fn empty(figure: &Figure, canvas: Canvas) -> Frame {
+    Frame {
+        canvas,
+        items: Vec::new(),
+        plots: Vec::new(),
+        colorbars: Vec::new(),
+        page: figure.page.clone(),
+    }
+}
+
+fn resolved(
+    figure: &Figure,
+    viewport: &Viewport,
+    canvas: Canvas,
+    ruler: &dyn Ruler,
+    effort: Effort<'_>,
 ) -> Result<Frame, Cancelled> {
     let canvas = sane(canvas);
     let known: Vec<[f64; 2]> = figure
@@ -63,7 +83,7 @@ pub fn frame_or_cancel(
         color_ranges: &known,
     };
     let mut laid_out = layout(&input);
-    let mut heatmaps = heatmaps(&input, &laid_out, cancel)?;
+    let mut heatmaps = heatmaps(&input, &laid_out, effort)?;
     // Sums and counts take their range from the picture's own values; their bar may need more room,
     // and a plot of another size has other sums.
     let ranges = ranges_of_picture(figure, &heatmaps, &known);
@@ -71,7 +91,7 @@ pub fn frame_or_cancel(
     if ranges != known {
         input.color_ranges = &ranges;
         laid_out = layout(&input);
-        heatmaps = super::layers::heatmaps(&input, &laid_out, cancel)?;
+        heatmaps = super::layers::heatmaps(&input, &laid_out, effort)?;
         settled = ranges_of_picture(figure, &heatmaps, &ranges);
         input.color_ranges = &settled;
         relabel_bars(&input, &mut laid_out);

@@ -30,6 +30,7 @@ impl Stage for CpuStage {
         Some(Staged {
             frame: Arc::new(frame(figure, &document.viewport, canvas, &ruler)),
             stale: false,
+            preview: false,
         })
     }
 
@@ -117,7 +118,7 @@ impl Window {
     pub(crate) fn apply(&mut self, command: Command) {
         for effect in self.state.apply(command) {
             if let Effect::Load(request) = &effect {
-                let result = open(&request.input, &request.read, &request.progress);
+                let result = open(&request.input, &request.settings.read, &request.progress);
                 let done = request.clone().answered(result);
                 self.state.apply(Command::Loaded(done));
             }

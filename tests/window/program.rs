@@ -159,6 +159,14 @@ impl<'a> Program<'a> {
         (ticks(11) + ticks(12)) * 10
     }
 
+    /// What it holds in memory now.
+    pub(super) fn resident_mb(&self) -> f64 {
+        let facts = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let mut lines = facts.lines().filter_map(|line| line.strip_prefix("VmRSS:"));
+        let kibibytes = lines.next().unwrap().split_whitespace().next().unwrap();
+        kibibytes.parse::<f64>().unwrap() * 1024.0 / 1e6
+    }
+
     /// Waits for the program's end.
     pub(super) fn wait_for_end(&mut self) -> ExitStatus {
         let started = Instant::now();

@@ -3,11 +3,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{Builder, JoinHandle};
+use std::time::Duration;
 
-use crate::app::state::{Command, ExportFailure, ExportRequest, LoadRequest, LoadResult};
+use crate::app::state::{Arrival, Command, ExportFailure, ExportRequest, LoadRequest, LoadResult};
 use crate::export::{ExportError, PictureOptions, is_same_file, save};
-use crate::figure::{Content, Place};
+use crate::figure::{Content, Place, Settings};
 use crate::grid::Grid;
 use crate::load::{LoadError, LoadErrorKind, open};
 use crate::render::PainterChoice;
@@ -15,6 +17,9 @@ use crate::view::{Frame, Mark, PxRect};
 
 use super::error::{one_line, panic_text};
 use super::wake::{Wake, Waker};
+
+/// How often it is looked what has been read so far.
+const GLANCE: Duration = Duration::from_millis(15);
 
 /// Starts threads and remembers those that must not be cut off.
 pub(super) struct Jobs {
@@ -55,9 +60,15 @@ impl Jobs {
     /// Reads a file. Its progress can be cancelled from any thread.
     pub(super) fn load(&self, job: LoadRequest) {
         let (document, progress) = (job.document, Arc::clone(&job.progress));
+        let under_way = job.parts.then(|| self.watch(&job));
         let started = self.start("load", move || {
+            let settings = job.settings.clone();
             let loaded = loaded(job);
-            prepare(&loaded);
+            // Nothing that comes later may overtake the whole.
+            drop(under_way);
+            if let Ok(content) = &loaded.result {
+                prepare(content, &settings);
+            }
             Some(Command::Loaded(loaded))
         });
         if started.is_none() {
@@ -69,6 +80,31 @@ impl Jobs {
             };
             self.waker.wake(Wake::Command(Command::Loaded(result)));
         }
+    }
+
+    /// Hands on what has been read so far, until what is answered is dropped.
+    fn watch(&self, job: &LoadRequest) -> Sender<()> {
+        let (under_way, ended) = channel();
+        let (document, progress) = (job.document, Arc::clone(&job.progress));
+        let (settings, waker) = (job.settings.clone(), self.waker.clone());
+        self.start("parts", move || {
+            let mut seen = 0;
+            while ended.recv_timeout(GLANCE) == Err(RecvTimeoutError::Timeout) {
+                let Some(part) = progress.partial().filter(|part| part.revision != seen) else {
+                    continue;
+                };
+                seen = part.revision;
+                let arrival = Arrival {
+                    document,
+                    progress: Arc::clone(&progress),
+                    table: part.table,
+                };
+                make_ready(&Content::Table(Arc::clone(&arrival.table)), &settings);
+                waker.wake(Wake::Command(Command::Arrived(arrival)));
+            }
+            None
+        });
+        under_way
     }
 
     /// Saves a picture.
@@ -93,10 +129,11 @@ impl Jobs {
     }
 }
 
-/// Makes what takes long and is made once for a grid, so that no frame waits for it: statistics now,
-/// quantiles (for robust ranges and the quantile norm) on a thread of their own.
-fn prepare(loaded: &LoadResult) {
-    let Ok(content) = &loaded.result else { return };
+/// Makes what takes long and is made once for a grid, so that no frame waits for it: statistics and
+/// whatever the settings ask for now, quantiles (for robust ranges and the quantile norm) on a
+/// thread of their own.
+fn prepare(content: &Content, settings: &Settings) {
+    make_ready(content, settings);
     let grids: Vec<Grid> = match content {
         Content::Table(table) => match &table.slices {
             Some(slices) => slices.grids.clone(),
@@ -115,9 +152,16 @@ fn prepare(loaded: &LoadResult) {
     });
 }
 
+/// Makes the figure that the frame thread is going to make: its grids remember what took long.
+fn make_ready(content: &Content, settings: &Settings) {
+    let made = || drop(content.figure(settings));
+    // What panics here does so again where the figure is made, and is told there.
+    let _ = catch_unwind(AssertUnwindSafe(made));
+}
+
 /// Reads a file, whatever happens.
 fn loaded(job: LoadRequest) -> LoadResult {
-    let read = || open(&job.input, &job.read, &job.progress);
+    let read = || open(&job.input, &job.settings.read, &job.progress);
     let result = catch_unwind(AssertUnwindSafe(read))
         .unwrap_or_else(|panic| Err(broken(&job.input.file(), &panic_text(panic.as_ref()))));
     job.answered(result)

@@ -45,6 +45,10 @@ pub struct WindowOptions {
     /// What paints the window. `None`: the GPU where there is one, else the CPU; the environment
     /// variable `CELLSIUS_PAINTER` (`cpu` or `gpu`) may choose.
     pub painter: Option<PainterChoice>,
+    /// So many bytes the tables may take; `None`: what the machine has free.
+    pub memory: Option<u64>,
+    /// So many bytes of the GPU's memory cells may take; `None`: as the adapter suggests.
+    pub vram: Option<u64>,
 }
 
 /// Opens a window and stays until it is closed.

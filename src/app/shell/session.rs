@@ -43,6 +43,7 @@ impl Session {
     /// A session without a window yet; what the options ask for has begun.
     pub(super) fn new(options: WindowOptions, waker: Waker) -> Self {
         let mut state = State::new(options.settings);
+        state.memory = options.memory;
         if let Some(place) = recent::place() {
             state.apply(Command::RecentKnown(recent::read(&place)));
         }

@@ -11,22 +11,24 @@ use crate::app::ui::{Stage, Staged};
 use crate::figure::Figure;
 use crate::grid::Cancelled;
 use crate::render::{CellsCallback, Typesetter};
-use crate::view::{Canvas, Frame, Viewport, frame_or_cancel};
+use crate::view::{Canvas, Frame, Viewport, frame_or_cancel, preview};
 
 use super::wake::{Wake, Waker};
 
 /// A frame made within this time never leaves the frame thread. After a slow frame the next may be
 /// slow too: it gets a third of it, so that a change of colours (whose values are kept) is still
 /// seen at once.
-const AT_ONCE: Duration = Duration::from_millis(12);
+const AT_ONCE: Duration = Duration::from_millis(20);
 
-/// A frame that is no longer wanted may still be finished within this time: so something moves
-/// while the user drags.
-const SUPERSEDED: Duration = Duration::from_millis(300);
+/// A frame that is no longer wanted may still be finished within this time: what it finds out makes
+/// the previews better while the user drags.
+const SUPERSEDED: Duration = Duration::from_millis(100);
 
 /// Makes frames and keeps the latest of each document.
 pub(super) struct FrameStage {
     latest: HashMap<DocumentId, Latest>,
+    /// The last preview, and of which document.
+    preview: Option<(DocumentId, Key, Arc<Frame>)>,
     job: Option<Job>,
     done: Receiver<Done>,
     sender: Sender<Done>,
@@ -103,6 +105,7 @@ impl FrameStage {
         let (sender, done) = channel();
         Self {
             latest: HashMap::new(),
+            preview: None,
             job: None,
             done,
             sender,
@@ -116,6 +119,8 @@ impl FrameStage {
     /// Forgets documents that are closed.
     pub(super) fn keep_open(&mut self, state: &State) {
         self.latest.retain(|id, _| state.document(*id).is_some());
+        self.preview
+            .take_if(|(id, ..)| state.document(*id).is_none());
         if let Some(job) = &self.job
             && state.document(job.document).is_none()
         {
@@ -167,12 +172,15 @@ impl FrameStage {
         Some(frame)
     }
 
-    /// Has a frame made on another thread, one at a time.
-    fn later(&mut self, context: &egui::Context, id: DocumentId, key: Key) {
+    /// Has a frame made on another thread, one at a time. One that is being made of fewer rows of the
+    /// same view is finished first: else none would be while rows arrive.
+    fn later(&mut self, context: &egui::Context, document: &Document, key: Key) {
+        let id = document.id;
         if let Some(job) = &self.job {
             if job.document == id {
                 // Its end repaints, which asks again.
-                let superseded = job.key != key;
+                let grown = document.part.is_some() && job.key.is_seen_like(&key);
+                let superseded = job.key != key && !grown;
                 job.stop.superseded.store(superseded, Ordering::Relaxed);
                 return;
             }
@@ -203,6 +211,30 @@ impl FrameStage {
         }
     }
 
+    /// What is shown while a frame is being made: of rows that arrive the frame before, else a preview.
+    fn meanwhile(&mut self, context: &egui::Context, document: &Document, key: Key) -> Staged {
+        let id = document.id;
+        if let Some(latest) = self.latest.get_mut(&id) {
+            latest.slow = true;
+            if document.part.is_some() && latest.key.is_seen_like(&key) {
+                return Staged {
+                    frame: Arc::clone(&latest.frame),
+                    stale: true,
+                    preview: false,
+                };
+            }
+        }
+        let known = self.preview.take();
+        let known = known.filter(|(document, known, _)| (*document, known) == (id, &key));
+        let frame = known.map_or_else(|| Arc::new(key.preview(context)), |(.., frame)| frame);
+        self.preview = Some((id, key, Arc::clone(&frame)));
+        Staged {
+            frame,
+            stale: true,
+            preview: true,
+        }
+    }
+
     fn stop_job_of(&mut self, id: DocumentId) {
         if let Some(job) = self.job.take_if(|job| job.document == id) {
             job.stop.now.store(true, Ordering::Relaxed);
@@ -211,6 +243,18 @@ impl FrameStage {
 }
 
 impl Key {
+    /// Do both show everything, or the same, on the same canvas?
+    fn is_seen_like(&self, other: &Self) -> bool {
+        let whole = |key: &Self| key.viewport == Viewport::whole(&key.figure);
+        let same = self.viewport == other.viewport || whole(self) && whole(other);
+        same && self.canvas == other.canvas
+    }
+
+    fn preview(&self, context: &egui::Context) -> Frame {
+        let ruler = Typesetter::for_context(context);
+        preview(&self.figure, &self.viewport, self.canvas, &ruler)
+    }
+
     fn make(
         &self,
         context: &egui::Context,
@@ -249,18 +293,15 @@ impl Stage for FrameStage {
         };
         if let Some(frame) = fresh {
             self.stop_job_of(document.id);
+            self.preview = None;
             return Some(Staged {
                 frame,
                 stale: false,
+                preview: false,
             });
         }
-        self.later(context, document.id, key);
-        let latest = self.latest.get_mut(&document.id)?;
-        latest.slow = true;
-        Some(Staged {
-            frame: Arc::clone(&latest.frame),
-            stale: true,
-        })
+        self.later(context, document, key.clone());
+        Some(self.meanwhile(context, document, key))
     }
 
     fn cells(&self) -> CellsCallback {
@@ -273,118 +314,4 @@ impl Stage for FrameStage {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::shell::wake::Waker;
-    use crate::app::state::{Command, Effect, Navigation, Reach};
-    use crate::figure::Settings;
-    use crate::load::{Input, open};
-    use crate::render::{cpu, fonts};
-    use crate::view::Theme;
-
-    const CANVAS: Canvas = Canvas {
-        width_px: 160,
-        height_px: 120,
-        px_per_pt: 1.0,
-        theme: Theme::Light,
-    };
-
-    /// A state with one document of `side` x `side` cells.
-    fn state(side: u32) -> State {
-        let line = |row: u32| {
-            let cells: Vec<String> = (0..side).map(|column| (row * column).to_string()).collect();
-            cells.join(",")
-        };
-        let lines: Vec<String> = (0..side).map(line).collect();
-        let input = Input::Bytes {
-            name: "t".to_owned(),
-            bytes: lines.join("\n").into_bytes(),
-        };
-        let mut state = State::new(Settings::default());
-        for effect in state.apply(Command::Open(vec![input])) {
-            let Effect::Load(request) = effect else {
-                continue;
-            };
-            let result = open(&request.input, &request.read, &request.progress);
-            state.apply(Command::Loaded(request.answered(result)));
-        }
-        assert!(state.active().unwrap().figure.is_some());
-        state
-    }
-
-    fn context() -> egui::Context {
-        let context = egui::Context::default();
-        context.set_fonts(fonts());
-        let mut output = context.run_ui(egui::RawInput::default(), |_| ());
-        output.textures_delta.clear();
-        context
-    }
-
-    fn zoom(state: &mut State) {
-        let at = [0.5, 0.5];
-        let zoom = Navigation::Zoom {
-            at,
-            factor: [1.1, 1.1],
-        };
-        state.apply(Command::Navigate {
-            reach: Reach::Everything,
-            navigation: zoom,
-            gesture: None,
-        });
-    }
-
-    #[test]
-    fn a_frame_is_made_once() {
-        let (sender, _receiver) = channel();
-        let mut stage = FrameStage::new(Waker::Channel(sender), cpu::cells, String::new());
-        stage.at_once = Duration::from_secs(60);
-        let (context, mut state) = (context(), state(4));
-        let mut ask = |state: &State, canvas: Canvas| {
-            let staged = stage
-                .frame(&context, state.active().unwrap(), canvas)
-                .unwrap();
-            assert!(!staged.stale);
-            staged.frame
-        };
-        let first = ask(&state, CANVAS);
-        assert!(Arc::ptr_eq(&first, &ask(&state, CANVAS)));
-        let wider = Canvas {
-            width_px: 161,
-            ..CANVAS
-        };
-        assert!(!Arc::ptr_eq(&first, &ask(&state, wider)));
-        let before = ask(&state, CANVAS);
-        zoom(&mut state);
-        assert!(!Arc::ptr_eq(&before, &ask(&state, CANVAS)));
-    }
-
-    #[test]
-    fn slow_frames_are_made_elsewhere_while_the_older_stays() {
-        let (sender, receiver) = channel();
-        let mut stage = FrameStage::new(Waker::Channel(sender), cpu::cells, String::new());
-        stage.at_once = Duration::ZERO;
-        let (context, mut state) = (context(), state(400));
-        let patience = Duration::from_secs(60);
-        let mut ask = |state: &State| stage.frame(&context, state.active().unwrap(), CANVAS);
-        assert!(ask(&state).is_none(), "no frame yet");
-        receiver.recv_timeout(patience).unwrap();
-        let first = ask(&state).unwrap();
-        assert!(!first.stale);
-
-        zoom(&mut state);
-        let older = ask(&state).unwrap();
-        assert!(older.stale && Arc::ptr_eq(&older.frame, &first.frame));
-        receiver.recv_timeout(patience).unwrap();
-        let newer = ask(&state).unwrap();
-        assert!(!newer.stale && !Arc::ptr_eq(&newer.frame, &first.frame));
-
-        // Closed while it is being made: nothing is left of it.
-        zoom(&mut state);
-        ask(&state);
-        state.apply(Command::Close(None));
-        stage.keep_open(&state);
-        receiver.recv_timeout(patience).unwrap();
-        stage.collect();
-        assert!(stage.latest.is_empty() && stage.job.is_none());
-    }
-}
+mod tests;

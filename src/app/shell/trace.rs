@@ -3,10 +3,11 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
+use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use crate::app::state::State;
+use crate::app::state::{Document, State};
 use crate::app::ui::Painted;
 use crate::view::{AxisFrame, PlotFrame};
 
@@ -14,6 +15,7 @@ use crate::view::{AxisFrame, PlotFrame};
 pub(super) struct Trace {
     file: File,
     frames: u64,
+    began: Instant,
 }
 
 /// What the window adds to what the user interface knows.
@@ -35,6 +37,7 @@ impl Trace {
         Some(Self {
             file: file.ok()?,
             frames: 0,
+            began: Instant::now(),
         })
     }
 
@@ -51,6 +54,7 @@ impl Trace {
         self.frames += 1;
         let mut line = line(shown, state, painted);
         line["frame"] = json!(self.frames);
+        line["ms"] = json!(self.began.elapsed().as_secs_f64() * 1000.0);
         let text = format!("{line}\n");
         self.file.write_all(text.as_bytes())
     }
@@ -69,6 +73,9 @@ fn line(shown: &Shown<'_>, state: &State, painted: Option<&Painted>) -> Value {
         "documents": state.documents.len(),
         "document": document.map(|document| document.name.as_str()),
         "loading": document.is_some_and(|document| document.loading.is_some()),
+        "rows": document.and_then(rows_of),
+        "part": document.is_some_and(|document| document.part.is_some()),
+        "error": document.and_then(|document| Some(document.error.as_ref()?.to_string())),
         "canvas": canvas.map(|canvas| [origin[0], origin[1], canvas.width_px, canvas.height_px]),
         "plots": plots.iter().map(|plot| plot_of(plot, origin)).collect::<Vec<_>>(),
         "pointer": painted.and_then(|painted| painted.pointer_px),
@@ -82,8 +89,15 @@ fn line(shown: &Shown<'_>, state: &State, painted: Option<&Painted>) -> Value {
         "status": painted.map(|painted| painted.status.as_slice()),
         "notice": state.notice.as_ref().map(|notice| notice.text.as_str()),
         "stale": painted.is_some_and(|painted| painted.stale),
+        "preview": painted.is_some_and(|painted| painted.preview),
         "saving": state.export.as_ref().map(|form| format!("{:?}", form.stage)),
     })
+}
+
+/// Rows of the table that is shown.
+fn rows_of(document: &Document) -> Option<usize> {
+    let table = document.content.as_ref()?.table()?;
+    Some(table.grid.rows())
 }
 
 /// A plot in px of the window.

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::{
-    Command, Document, DocumentId, Effect, ExportStage, Gesture, LoadRequest, LoadResult, Loading,
-    Navigation, Notice, Reach, RecentChange, Snapshot, State, Toggle,
+    Command, Document, DocumentId, Effect, ExportStage, Gesture, Navigation, Notice, Reach,
+    RecentChange, Snapshot, State, Toggle,
 };
 use crate::figure::{ColorRange, ReadSettings, Settings, ShowSettings};
-use crate::load::{Input, LoadErrorKind, Progress};
+use crate::load::Input;
 
-type Effects = Vec<Effect>;
+pub(super) type Effects = Vec<Effect>;
 
 impl State {
     /// Does what a command says; the answer is for the shell to carry out, in order.
@@ -25,6 +25,7 @@ impl State {
             Command::Select(index) => self.select(index),
             Command::Step(by) => self.step(by),
             Command::Quit => vec![Effect::Quit],
+            Command::Arrived(arrival) => self.arrived(arrival),
             Command::Loaded(result) => self.loaded(result),
             Command::CancelLoad => self.cancel_load(),
             Command::Show { show, gesture } => self.show(*show, gesture),
@@ -86,12 +87,12 @@ impl State {
         if let Input::File(path) = &input {
             effects.extend(self.change_recent(RecentChange::Add(path.clone())));
         }
-        let mut document = Document::new(DocumentId(self.next_id), input, settings);
-        effects.extend(start_load(&mut document));
+        let id = DocumentId(self.next_id);
         self.thaw();
-        self.documents.push(document);
+        self.documents.push(Document::new(id, input, settings));
         self.active = self.documents.len() - 1;
         self.notice = None;
+        effects.extend(self.start_load(id));
         effects
     }
 
@@ -103,16 +104,6 @@ impl State {
             name: "clipboard".to_owned(),
             bytes: text.into_bytes(),
         }])
-    }
-
-    fn reload(&mut self) -> Effects {
-        let Some(document) = self.active_mut() else {
-            return Effects::new();
-        };
-        if !document.can_reload() {
-            return self.say(Notice::failed("standard input cannot be read twice"));
-        }
-        start_load(document)
     }
 
     fn close(&mut self, id: Option<DocumentId>) -> Effects {
@@ -159,65 +150,10 @@ impl State {
         }
     }
 
-    fn loaded(&mut self, done: LoadResult) -> Effects {
-        let Some(document) = self.document_mut(done.document) else {
-            return Effects::new();
-        };
-        let awaited = document
-            .loading
-            .as_ref()
-            .is_some_and(|loading| Arc::ptr_eq(&loading.progress, &done.progress));
-        if !awaited {
-            return Effects::new();
-        }
-        document.loading = None;
-        match done.result {
-            Ok(content) => {
-                document.error = None;
-                document.take(content);
-            }
-            Err(error) if error.kind == LoadErrorKind::Cancelled && document.content.is_some() => {}
-            Err(error) => document.error = Some(error),
-        }
-        Effects::new()
-    }
-
-    fn cancel_load(&mut self) -> Effects {
-        let Some(document) = self.active() else {
-            return Effects::new();
-        };
-        match &document.loading {
-            Some(loading) => {
-                loading.progress.cancel();
-                vec![Effect::CancelLoad(document.id)]
-            }
-            None => Effects::new(),
-        }
-    }
-
     fn change_recent(&mut self, change: RecentChange) -> Effects {
         self.recent.change(&change);
         vec![Effect::SaveRecent(change)]
     }
-}
-
-fn start_load(document: &mut Document) -> Effects {
-    let mut effects = Effects::new();
-    if let Some(before) = document.loading.take() {
-        before.progress.cancel();
-        effects.push(Effect::CancelLoad(document.id));
-    }
-    let progress = Arc::new(Progress::new());
-    document.loading = Some(Loading {
-        progress: Arc::clone(&progress),
-    });
-    effects.push(Effect::Load(LoadRequest {
-        document: document.id,
-        input: document.input.clone(),
-        read: document.settings.read.clone(),
-        progress,
-    }));
-    effects
 }
 
 /// Settings and views.
@@ -248,7 +184,8 @@ impl State {
         let present = document.snapshot();
         document.history.remember(present, false, None);
         document.settings.read = read;
-        start_load(document)
+        let id = document.id;
+        self.start_load(id)
     }
 
     fn navigate(&mut self, reach: Reach, navigation: Navigation, gesture: Gesture) -> Effects {
@@ -332,8 +269,9 @@ impl State {
         document.settings.show.frame = frame;
         document.rebuild();
         document.viewport = step.viewport;
+        let id = document.id;
         if reread && document.can_reload() {
-            start_load(document)
+            self.start_load(id)
         } else {
             Effects::new()
         }
@@ -392,7 +330,7 @@ impl State {
         Effects::new()
     }
 
-    /// The topmost first.
+    /// The topmost first; a load lies below what is open, but above a message.
     fn dismiss(&mut self) -> Effects {
         let shown = &mut self.shown;
         if shown.keys || shown.about {
@@ -404,6 +342,8 @@ impl State {
             }
         } else if shown.warnings {
             shown.warnings = false;
+        } else if self.active().is_some_and(|open| open.loading.is_some()) {
+            return self.cancel_load();
         } else {
             self.notice = None;
         }

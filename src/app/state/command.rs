@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{DocumentId, ExportForm, RecentChange, RecentFiles, ThemeChoice};
-use crate::figure::{AxisId, Content, Figure, ReadSettings, Settings, ShowSettings};
+use crate::figure::{AxisId, Content, Figure, ReadSettings, Settings, ShowSettings, Table};
 use crate::load::{Input, LoadError, Progress};
 use crate::view::{Theme, Viewport};
 
@@ -36,6 +36,8 @@ pub enum Command {
     Step(isize),
     /// Leaves.
     Quit,
+    /// More of a table has been read.
+    Arrived(Arrival),
     /// A load has ended.
     Loaded(LoadResult),
     /// Stops reading the shown file.
@@ -120,6 +122,17 @@ pub enum Command {
 /// and of the view's history. `None`: a step of its own.
 pub type Gesture = Option<u64>;
 
+/// What has been read so far of a table.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// For which document.
+    pub document: DocumentId,
+    /// The progress handed out with [`Effect::Load`].
+    pub progress: Arc<Progress>,
+    /// The rows so far; later arrivals have more.
+    pub table: Arc<Table>,
+}
+
 /// The end of a load.
 #[derive(Clone, Debug)]
 pub struct LoadResult {
@@ -197,8 +210,10 @@ pub struct LoadRequest {
     pub document: DocumentId,
     /// What to read.
     pub input: Input,
-    /// How to read it.
-    pub read: ReadSettings,
+    /// How to read it; how it will be shown, so that this can be made ready.
+    pub settings: Box<Settings>,
+    /// Answer with [`Command::Arrived`], too, as long as it is read.
+    pub parts: bool,
     /// Shown while it is read, and handed back.
     pub progress: Arc<Progress>,
 }

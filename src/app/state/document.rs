@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::History;
 use crate::figure::{
-    Animation, ColorScaleId, Content, Figure, Settings, ShowSettings, Warning, labels,
+    Animation, Axis, ColorScaleId, Content, Figure, Settings, ShowSettings, Warning, labels,
 };
 use crate::load::{Input, LoadError, Progress};
 use crate::view::Viewport;
@@ -14,6 +14,9 @@ use crate::view::Viewport;
 /// Tells documents apart; never used twice in one run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(pub u64);
+
+/// A side of more columns or rows than this is not listed: nobody would read it.
+pub const MOST_LABELS: usize = 100_000;
 
 /// One open table or figure, in a tab.
 #[derive(Clone, Debug)]
@@ -30,7 +33,11 @@ pub struct Document {
     pub loading: Option<Loading>,
     /// What was read last.
     pub content: Option<Content>,
-    /// Labels of its columns and rows, each once: what can be left out.
+    /// What was read last is but a part of the file: it is still being read, or reading has ended
+    /// early.
+    pub part: Option<Part>,
+    /// Labels of its columns and rows, each once: what can be left out. Empty while rows arrive, and
+    /// for a side of more than [`MOST_LABELS`].
     pub labels: [Arc<[String]>; 2],
     /// How many of them are left out.
     pub hidden: [usize; 2],
@@ -55,6 +62,13 @@ pub struct Loading {
     pub progress: Arc<Progress>,
 }
 
+/// The beginning of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Rows of the file, where they are those of the grid.
+    pub rows: Option<usize>,
+}
+
 impl Document {
     pub(super) fn new(id: DocumentId, input: Input, settings: Settings) -> Self {
         Self {
@@ -64,6 +78,7 @@ impl Document {
             settings,
             loading: None,
             content: None,
+            part: None,
             labels: Default::default(),
             hidden: [0; 2],
             figure: None,
@@ -82,6 +97,12 @@ impl Document {
             Input::File(path) => Some(path.clone()),
             Input::Stdin | Input::Bytes { .. } => None,
         }
+    }
+
+    /// Is the whole of a file in view?
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.content.is_some() && self.part.is_none()
     }
 
     /// Can the same input be read again?
@@ -154,12 +175,40 @@ impl Document {
             .map_or(0, |animation| animation.names.len())
     }
 
-    /// Shows what was read.
+    /// Shows what was read. Where a part of it was shown before, it has grown.
     pub(super) fn take(&mut self, content: Content) {
-        self.labels = labels(&content);
+        self.labels = Default::default();
         self.content = Some(content);
+        let before = self.figure.clone().filter(|_| self.part.is_some());
+        self.playing &= before.is_some();
         self.rebuild();
-        self.playing = false;
+        if let (Some(before), Some(after)) = (before, &self.figure) {
+            self.history.follow(|view| grown_view(&before, after, view));
+        }
+    }
+
+    /// Columns and rows of a table; none of a figure.
+    #[must_use]
+    pub fn cells_along(&self) -> [usize; 2] {
+        let table = self.content.as_ref().and_then(Content::table);
+        table.map_or([0; 2], |table| [table.grid.columns(), table.grid.rows()])
+    }
+
+    /// What can be left out, once nothing more arrives.
+    pub(super) fn name_sides(&mut self) {
+        if let Some(content) = &self.content {
+            self.labels = labels(content, MOST_LABELS);
+            self.count_hidden();
+        }
+    }
+
+    fn count_hidden(&mut self) {
+        let show = &self.settings.show;
+        let [columns, rows] = &self.labels;
+        self.hidden = [
+            count(columns, &show.hidden_columns),
+            count(rows, &show.hidden_rows),
+        ];
     }
 
     /// Makes the figure again; the view stays where an axis is as it was.
@@ -167,17 +216,13 @@ impl Document {
         let Some(content) = &self.content else { return };
         let figure = Arc::new(content.figure(&self.settings));
         self.viewport = match &self.figure {
+            Some(before) if self.part.is_some() => grown_view(before, &figure, &self.viewport),
             Some(before) => kept_view(before, &figure, &self.viewport),
             None => Viewport::whole(&figure),
         };
         self.figure = Some(figure);
         self.thawed = None;
-        let show = &self.settings.show;
-        let [columns, rows] = &self.labels;
-        self.hidden = [
-            count(columns, &show.hidden_columns),
-            count(rows, &show.hidden_rows),
-        ];
+        self.count_hidden();
     }
 }
 
@@ -194,20 +239,63 @@ fn count(labels: &[String], hidden: &BTreeSet<String>) -> usize {
 
 /// The view on a new figure: as it was on axes that stayed the same, whole on the others.
 fn kept_view(before: &Figure, after: &Figure, viewport: &Viewport) -> Viewport {
-    let ranges = after.axes.iter().enumerate().map(|(index, axis)| {
-        let kept = before
-            .axes
-            .get(index)
-            .zip(viewport.ranges.get(index))
-            .filter(|(old, _)| old.scale == axis.scale && old.categories == axis.categories);
-        match kept {
-            Some((old, view)) if old.range == axis.range => *view,
-            // Turned round: so is the view.
-            Some((old, [from, to])) if old.range == [axis.range[1], axis.range[0]] => [*to, *from],
-            _ => axis.range,
+    view_on(after, |index, axis| {
+        let (old, view) = known_axis(before, viewport, index)?;
+        if old.scale != axis.scale || old.categories != axis.categories {
+            return None;
         }
-    });
+        as_before(old.range, axis.range, view)
+    })
+}
+
+/// The view on a figure of more rows of the same table: what was whole stays whole, what was zoomed
+/// stays where it is.
+fn grown_view(before: &Figure, after: &Figure, viewport: &Viewport) -> Viewport {
+    view_on(after, |index, axis| {
+        let (old, view) = known_axis(before, viewport, index)?;
+        let same_names = begins_alike(&old.categories, &axis.categories);
+        if old.scale != axis.scale || !same_names || view == old.range {
+            return None;
+        }
+        let same_way = (old.range[0] < old.range[1]) == (axis.range[0] < axis.range[1]);
+        let grown = same_way.then_some(view);
+        as_before(old.range, axis.range, view).or(grown)
+    })
+}
+
+/// For each axis what `kept` says; the whole of it where that says nothing.
+fn view_on(figure: &Figure, kept: impl Fn(usize, &Axis) -> Option<[f64; 2]>) -> Viewport {
+    let axes = figure.axes.iter().enumerate();
     Viewport {
-        ranges: ranges.collect(),
+        ranges: axes
+            .map(|(index, axis)| kept(index, axis).unwrap_or(axis.range))
+            .collect(),
     }
+}
+
+fn known_axis<'a>(
+    before: &'a Figure,
+    viewport: &Viewport,
+    index: usize,
+) -> Option<(&'a Axis, [f64; 2])> {
+    before
+        .axes
+        .get(index)
+        .zip(viewport.ranges.get(index).copied())
+}
+
+/// The view where the whole range is the same, or turned round: then so is the view.
+fn as_before(old: [f64; 2], new: [f64; 2], [from, to]: [f64; 2]) -> Option<[f64; 2]> {
+    if old == new {
+        Some([from, to])
+    } else if old == [new[1], new[0]] {
+        Some([to, from])
+    } else {
+        None
+    }
+}
+
+/// Is one the beginning of the other?
+fn begins_alike(a: &[String], b: &[String]) -> bool {
+    a.iter().zip(b).all(|(a, b)| a == b)
 }

@@ -102,6 +102,15 @@ impl History {
         self.edits.remember(present);
     }
 
+    /// Moves every view that is remembered to a figure that has changed.
+    pub(super) fn follow(&mut self, moved: impl Fn(&Viewport) -> Viewport) {
+        let views = self.views.past.iter_mut().chain(&mut self.views.future);
+        let steps = self.edits.past.iter_mut().chain(&mut self.edits.future);
+        for view in views.chain(steps.map(|step| &mut step.viewport)) {
+            *view = moved(view);
+        }
+    }
+
     pub(super) fn undo(&mut self, present: Snapshot) -> Option<Snapshot> {
         self.gesture = None;
         self.edits.back(present)

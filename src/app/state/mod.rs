@@ -8,15 +8,16 @@ mod document;
 mod export_form;
 mod exporting;
 mod history;
+mod loads;
 mod navigate;
 mod recent;
 mod zoom;
 
 pub use command::{
-    Command, Effect, ExportFailure, ExportRequest, Gesture, LoadRequest, LoadResult, Navigation,
-    Reach, Toggle,
+    Arrival, Command, Effect, ExportFailure, ExportRequest, Gesture, LoadRequest, LoadResult,
+    Navigation, Reach, Toggle,
 };
-pub use document::{Document, DocumentId, Loading};
+pub use document::{Document, DocumentId, Loading, MOST_LABELS, Part};
 pub use export_form::{ExportForm, ExportStage};
 pub use history::{History, Snapshot};
 pub use recent::{RecentChange, RecentFiles};
@@ -43,6 +44,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// The settings that newly opened files start with (from the command line).
     pub defaults: crate::figure::Settings,
+    /// So many bytes a table may take; `None`: what the machine has free.
+    pub memory: Option<u64>,
     next_id: u64,
 }
 

@@ -150,7 +150,7 @@ pub const ENTRIES: &[Entry] = &[
     row(Action::ResetColors, Menu::Colour, "Reset colours", &[plain(Key::R)], "Map, norm, range and classes as at the start"),
     row(Action::Keys, Menu::Help, "Keys and mouse", &[plain(Key::F1), plain(Key::Questionmark)], "This list"),
     row(Action::About, Menu::Help, "About Cellsius", &[], "Version and licences"),
-    Entry { action: Action::Dismiss, menu: None, text: "Close what is on top", keys: &[plain(Key::Escape)], help: "Dialog, list or message" },
+    Entry { action: Action::Dismiss, menu: None, text: "Close what is on top", keys: &[plain(Key::Escape)], help: "Dialog or list; else what is being read is cancelled" },
 ];
 
 impl Action {

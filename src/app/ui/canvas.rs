@@ -89,6 +89,7 @@ pub(super) fn show(
     Some(Painted {
         document: document.id,
         stale: staged.stale,
+        preview: staged.preview,
         origin_px,
         pointer_px: pointer_px
             .map(|[x, y]| [x + f64::from(origin_px[0]), y + f64::from(origin_px[1])]),

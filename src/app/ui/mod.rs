@@ -20,6 +20,7 @@ mod panel;
 mod player;
 mod pointer;
 mod problem;
+mod progress;
 mod stage;
 mod status;
 mod style;

@@ -2,8 +2,9 @@
 
 use egui::{Align2, RichText, Ui, vec2};
 
-use crate::app::state::{Command, Document, RecentChange};
-use crate::load::{LoadError, LoadErrorKind, Progress};
+use super::progress;
+use crate::app::state::{Command, Document, Part, RecentChange};
+use crate::load::{LoadError, LoadErrorKind};
 
 /// Why a file was not read, and what can be done.
 pub(super) fn error(
@@ -44,6 +45,9 @@ pub(super) fn error(
 }
 
 fn lines(ui: &mut Ui, document: &Document, error: &LoadError, commands: &mut Vec<Command>) {
+    if let Some(part) = document.part {
+        ui.add(egui::Label::new(RichText::new(part_text(part)).strong()).wrap());
+    }
     if error.kind != LoadErrorKind::Cancelled {
         let text = error.to_string();
         let color = ui.visuals().error_fg_color;
@@ -96,57 +100,43 @@ fn hint(kind: LoadErrorKind) -> &'static str {
     }
 }
 
-/// How far reading has come.
+/// How far reading has come, as long as nothing else is to be seen.
 pub(super) fn loading(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
     let room = ui.available_rect_before_wrap();
     ui.painter().rect_filled(room, 0.0, ui.visuals().panel_fill);
     let Some(loading) = &document.loading else {
         return;
     };
-    let progress = &loading.progress;
-    let size = vec2((room.width() - 40.0).clamp(40.0, 360.0), 96.0);
+    let words = progress::words(ui.ctx(), &loading.progress);
+    let size = vec2((room.width() - 40.0).clamp(40.0, 360.0), 120.0);
     let rect = Align2::CENTER_CENTER.align_size_within_rect(size, room);
     ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
         ui.vertical_centered(|ui| {
-            ui.label(format!("Reading {}", super::tabs::short(&document.name)));
-            // Nothing that moves by itself: the window is painted again when progress is told.
-            let share = share(progress).unwrap_or(0.0);
-            ui.add(egui::ProgressBar::new(share).desired_height(8.0));
-            ui.weak(progress_text(progress));
-            if ui.button("Cancel").clicked() {
+            let name = format!("Reading {}", super::tabs::short(&document.name));
+            ui.add(egui::Label::new(name).truncate());
+            if loading.progress.total().is_some() {
+                progress::bar(ui, &loading.progress, size.x);
+            }
+            let joined = |parts: [&Option<String>; 2]| {
+                let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+                parts.join(" · ")
+            };
+            let amount = Some(words.amount.clone());
+            ui.weak(joined([&amount, &words.rows]));
+            ui.weak(joined([&words.rate, &words.left]));
+            if ui.button("Cancel").on_hover_text("Escape").clicked() {
                 commands.push(Command::CancelLoad);
             }
         });
     });
 }
 
-fn share(progress: &Progress) -> Option<f32> {
-    let total = progress.total().filter(|total| *total > 0)?;
-    #[expect(clippy::cast_precision_loss, reason = "a bar on the screen")]
-    let share = progress.bytes() as f32 / total as f32;
-    Some(share.clamp(0.0, 1.0))
-}
-
-/// "12.4 of 142 MB, 1200 rows".
-pub(super) fn progress_text(progress: &Progress) -> String {
-    let rows = match progress.rows() {
-        0 => String::new(),
-        1 => ", 1 row".to_owned(),
-        rows => format!(", {rows} rows"),
+/// "Reading ended early: the first 12,345 rows are shown."
+fn part_text(part: Part) -> String {
+    let shown = match part.rows {
+        Some(1) => "only its first row is shown".to_owned(),
+        Some(rows) => format!("only its first {} are shown", progress::counted_rows(rows)),
+        None => "only what had been read is shown".to_owned(),
     };
-    match progress.total() {
-        Some(total) => format!("{} of {}{rows}", size(progress.bytes()), size(total)),
-        None => format!("{}{rows}", size(progress.bytes())),
-    }
-}
-
-fn size(bytes: u64) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "three digits are shown")]
-    let bytes = bytes as f64;
-    match bytes {
-        b if b < 1e3 => format!("{b} bytes"),
-        b if b < 1e6 => format!("{:.1} kB", b / 1e3),
-        b if b < 1e9 => format!("{:.1} MB", b / 1e6),
-        b => format!("{:.2} GB", b / 1e9),
-    }
+    format!("This file was not read to its end: {shown}.")
 }

@@ -30,6 +30,8 @@ pub struct Staged {
     pub frame: Arc<Frame>,
     /// True if a newer one is being made.
     pub stale: bool,
+    /// True if it shows what was asked for, but its values are not exact yet.
+    pub preview: bool,
 }
 
 /// What a pass of the UI has to say.
@@ -50,6 +52,8 @@ pub struct Painted {
     pub frame: Arc<Frame>,
     /// True if a newer frame is being made.
     pub stale: bool,
+    /// True if the frame's values are not exact yet.
+    pub preview: bool,
     /// Where the frame's canvas begins, in physical pixels of the window.
     pub origin_px: [u32; 2],
     /// The pointer over the canvas, in physical pixels of the window.

@@ -2,8 +2,9 @@
 
 use egui::{Align, Label, Layout, Rect, RichText, Sense, Ui, UiBuilder};
 
+use super::progress;
 use super::stage::{Painted, Stage};
-use crate::app::state::{Command, Document, State, Toggle};
+use crate::app::state::{Command, Document, Loading, Part, State, Toggle};
 use crate::axis::format_number;
 use crate::figure::{Choice, Content, Figure, Layer, Source};
 use crate::view::{Frame, HeatmapFrame, LayerFrame};
@@ -91,12 +92,13 @@ impl Bar<'_> {
 
     fn document(&mut self, ui: &mut Ui, document: &Document) {
         if let Some(loading) = &document.loading {
-            let text = super::problem::progress_text(&loading.progress);
-            self.text(ui, text);
-            if ui.small_button("Cancel").clicked() {
-                self.commands.push(Command::CancelLoad);
-            }
+            self.loading(ui, document, loading);
             return;
+        }
+        if let Some(part) = document.part {
+            let text = part_text(part);
+            ui.colored_label(ui.visuals().warn_fg_color, &text);
+            self.texts.push(text);
         }
         let count = document.warnings().count();
         if count > 0 {
@@ -127,6 +129,35 @@ impl Bar<'_> {
         }
     }
 
+    /// What is being read, how far, and a way to stop it that stays where it is.
+    fn loading(&mut self, ui: &mut Ui, document: &Document, loading: &Loading) {
+        let stop = ui.small_button("Cancel").on_hover_text("Escape");
+        if stop.clicked() {
+            self.commands.push(Command::CancelLoad);
+        }
+        let progress = &loading.progress;
+        let words = progress::words(ui.ctx(), progress);
+        let all = words.parts().collect::<Vec<_>>().join(" · ");
+        if progress.total().is_some() {
+            let width = (ui.available_width() * 0.2).clamp(24.0, 96.0);
+            progress::bar(ui, progress, width).on_hover_text(&all);
+        }
+        self.text(ui, loading_text(document));
+        let known_rows = document.part.is_some_and(|part| part.rows.is_some());
+        let parts = words
+            .parts()
+            .filter(|part| !known_rows || Some(*part) != words.rows.as_deref());
+        // As much of it as there is room for.
+        for part in parts {
+            let text = format!("· {part}");
+            if width_of(ui, &text) > ui.available_width() {
+                break;
+            }
+            ui.label(&text);
+            self.texts.push(part.to_owned());
+        }
+    }
+
     /// From the right border: the painter, what a pixel stands for, what lies under the pointer.
     fn right(&mut self, ui: &mut Ui, state: &State, stage: &dyn Stage) -> Rect {
         let whole = ui.max_rect();
@@ -138,12 +169,12 @@ impl Bar<'_> {
         );
         ui.set_clip_rect(whole.intersect(ui.clip_rect()));
         let mut used = 0.0;
+        // How far a load has come is wanted more.
+        let loading = state.active().is_some_and(|open| open.loading.is_some());
+        let share = if loading { 0.35 } else { 0.8 };
         let mut fits = |(text, _): &(String, bool)| {
-            let font = egui::TextStyle::Small.resolve(ui.style());
-            let color = ui.visuals().text_color();
-            let galley = ui.painter().layout_no_wrap(text.clone(), font, color);
-            let width = galley.size().x + 16.0;
-            let room = used + width <= whole.width() * 0.8;
+            let width = width_of(&ui, text) + 16.0;
+            let room = used + width <= whole.width() * share;
             used += if room { width } else { 0.0 };
             room
         };
@@ -165,10 +196,13 @@ impl Bar<'_> {
         let mut texts = Vec::new();
         if let Some(painted) = self.painted {
             texts.extend(pointer_text(painted).map(|text| (text, false)));
-            if painted.stale {
-                texts.push(("drawing…".to_owned(), true));
-            }
-            texts.extend(pixel_text(&painted.frame).map(|text| (text, true)));
+            let pixel = pixel_text(&painted.frame);
+            texts.extend(match (painted.preview, painted.stale) {
+                (true, _) => Some(("≈ preview, sharpening…".to_owned(), true)),
+                (_, true) => Some(("drawing…".to_owned(), true)),
+                _ => None,
+            });
+            texts.extend(pixel.map(|text| (text, true)));
         }
         if state.active().is_some() {
             texts.push((stage.painter_note(), true));
@@ -179,6 +213,32 @@ impl Bar<'_> {
     fn text(&mut self, ui: &mut Ui, text: String) {
         ui.label(&text);
         self.texts.push(text);
+    }
+}
+
+/// The width of a text in the bar, in points.
+fn width_of(ui: &Ui, text: &str) -> f32 {
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let color = ui.visuals().text_color();
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
+    galley.size().x
+}
+
+/// "loading, 12,345 rows", or that what is shown is read again.
+fn loading_text(document: &Document) -> String {
+    match document.part.map(|part| part.rows) {
+        Some(Some(rows)) => format!("loading, {}", progress::counted_rows(rows)),
+        None if document.content.is_some() => "reading again".to_owned(),
+        _ => "loading".to_owned(),
+    }
+}
+
+/// "first 12,345 rows only".
+fn part_text(part: Part) -> String {
+    match part.rows {
+        Some(1) => "first row only".to_owned(),
+        Some(rows) => format!("first {} only", progress::counted_rows(rows)),
+        None => "not read to its end".to_owned(),
     }
 }
 

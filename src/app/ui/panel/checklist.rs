@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Align, Id, Layout, RichText, ScrollArea, TextEdit, TextStyle, Ui};
+use egui::{Align, Id, Label, Layout, RichText, ScrollArea, TextEdit, TextStyle, Ui};
 
 use super::colormaps::holds_words;
-use crate::app::state::Document;
+use crate::app::state::{Document, MOST_LABELS};
 use crate::figure::ShowSettings;
 
 /// Height of a list in points.
@@ -29,7 +29,17 @@ pub(super) fn show(ui: &mut Ui, document: &Document, show: &mut ShowSettings) {
             ui.add_space(6.0);
         }
     }
+    let cells = document.cells_along();
+    for (count, (title, flag)) in cells.into_iter().zip(FLAGS) {
+        if count > MOST_LABELS {
+            let text = format!("{title}: too many to list; {flag} leaves some out by their labels");
+            ui.add(Label::new(RichText::new(text).weak()).wrap());
+        }
+    }
 }
+
+/// Columns and rows, and the options that name them.
+const FLAGS: [(&str, &str); 2] = [("Columns", "--hide-columns"), ("Rows", "--hide-rows")];
 
 /// True if there is anything to choose among.
 pub(super) fn has_choice(document: &Document) -> bool {
