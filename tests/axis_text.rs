@@ -5,7 +5,6 @@
     reason = "a test that cannot go on should say where"
 )]
 
-
 use cellsius::axis::{
     Positions, Scale, date_text, exact_integer, exact_number, format_date, format_number,
     hover_number, parse_date,

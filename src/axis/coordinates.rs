@@ -8,16 +8,14 @@ use super::edges::Edges;
 
 /// Numbers along an axis. Copies share them, and all that is derived from them is made once.
 #[derive(Clone, Default)]
-pub struct Coordinates {
-    values: Arc<[f64]>,
-    pub(super) derived: Arc<Derived>,
-}
+pub struct Coordinates(Arc<Shared>);
 
-/// What is made of numbers along an axis when first asked for.
+/// Numbers along an axis, and what is made of them when first asked for.
 #[derive(Default)]
-pub(super) struct Derived {
+pub(super) struct Shared {
+    values: Arc<[f64]>,
     /// The numbers themselves as edges.
-    pub(super) as_edges: OnceLock<Edges>,
+    as_edges: OnceLock<Edges>,
     /// Edges between the numbers, as centres.
     pub(super) between: OnceLock<Edges>,
     /// The same for log axes.
@@ -29,8 +27,12 @@ pub(super) struct Derived {
 impl Coordinates {
     /// The numbers themselves as edges of cells.
     pub(super) fn as_edges(&self) -> Edges {
-        let make = || Edges::given(Arc::clone(&self.values));
-        self.derived.as_edges.get_or_init(make).clone()
+        let make = || Edges::given(Arc::clone(&self.0.values));
+        self.0.as_edges.get_or_init(make).clone()
+    }
+
+    pub(super) fn derived(&self) -> &Shared {
+        &self.0
     }
 }
 
@@ -38,16 +40,16 @@ impl Deref for Coordinates {
     type Target = [f64];
 
     fn deref(&self) -> &[f64] {
-        &self.values
+        &self.0.values
     }
 }
 
 impl<T: Into<Arc<[f64]>>> From<T> for Coordinates {
     fn from(values: T) -> Self {
-        Self {
+        Self(Arc::new(Shared {
             values: values.into(),
-            derived: Arc::default(),
-        }
+            ..Shared::default()
+        }))
     }
 }
 
@@ -59,12 +61,12 @@ impl FromIterator<f64> for Coordinates {
 
 impl fmt::Debug for Coordinates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.values.fmt(f)
+        self.0.values.fmt(f)
     }
 }
 
 impl PartialEq for Coordinates {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.values, &other.values) || self.values == other.values
+        Arc::ptr_eq(&self.0, &other.0) || self.0.values == other.0.values
     }
 }

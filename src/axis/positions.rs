@@ -115,7 +115,7 @@ impl Positions {
             (
                 Self::Centres(places) | Self::Edges(places) | Self::Placed { edges: places, .. },
                 _,
-            ) => *places.derived.even.get_or_init(|| are_even(places)),
+            ) => *places.derived().even.get_or_init(|| are_even(places)),
         }
     }
 
@@ -143,13 +143,17 @@ impl Positions {
 }
 
 fn edges_between(centres: &Coordinates, scale: Scale) -> Edges {
-    let (remembered, make): (_, fn(&[f64]) -> Vec<f64>) = match (&**centres, scale) {
+    let derived = centres.derived();
+    let edges = match (&**centres, scale) {
         (&[only], _) => return Edges::given(only_cell(only, scale).into()),
-        (_, Scale::Log) => (&centres.derived.between_on_log, log_edges),
-        _ => (&centres.derived.between, linear_edges),
+        (list, Scale::Log) => derived
+            .between_on_log
+            .get_or_init(|| Edges::given(log_edges(list).into())),
+        (list, _) => derived
+            .between
+            .get_or_init(|| Edges::given(linear_edges(list).into())),
     };
-    let make = || Edges::given(make(centres).into());
-    remembered.get_or_init(make).clone()
+    edges.clone()
 }
 
 /// True if no step differs by more than a hundredth from the mean step.
