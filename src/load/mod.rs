@@ -148,6 +148,10 @@ fn pass(
         }
         if let Some(matrix) = &mut matrix {
             matrix.row(&records)?;
+            // As long as it may be tidy, nobody knows what its rows are.
+            if tidy.is_none() && progress.is_due() {
+                publish(matrix, &guess, (input, progress));
+            }
         }
     }
     let (layout, mut parts) = match (tidy, matrix) {
@@ -168,6 +172,18 @@ fn pass(
     let encoding = warn_encoding(encoding, &records, &mut parts.warnings);
     let column_names = names.map(|(names, _)| names).unwrap_or_default();
     Ok(table(input, &guess, layout, parts, column_names, encoding))
+}
+
+/// Hands out the rows read so far, if they make a table.
+fn publish(matrix: &Matrix<'_>, guess: &Guess, (input, progress): (&Input, &Progress)) {
+    match matrix.clone().finish() {
+        Ok(parts) => {
+            let names = Vec::new();
+            let part = table(input, guess, Layout::Matrix, parts, names, "UTF-8");
+            progress.publish(part);
+        }
+        Err(_) => progress.put_off(),
+    }
 }
 
 /// Takes the header row, if there is one.
