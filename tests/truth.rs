@@ -17,6 +17,8 @@ mod random;
 mod ruler;
 #[path = "truth/seen.rs"]
 mod seen;
+#[path = "truth/stored.rs"]
+mod stored;
 #[path = "truth/whole.rs"]
 mod whole;
 

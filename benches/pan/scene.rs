@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use cellsius::axis::{Positions, Scale};
 use cellsius::figure::{Layout, Settings, Side, SideKind, Source, Table};
-use cellsius::grid::Grid;
+use cellsius::grid::{Block, Cells, Grid};
 
 /// What a cell is stored as.
 #[derive(Clone, Copy, PartialEq)]
@@ -39,7 +39,12 @@ impl Scene {
     /// One line, if there is not twice its memory free.
     pub(crate) fn table(&self) -> Result<Table, String> {
         let cells = self.side * self.side;
-        let bytes = cells * size_of::<f64>();
+        let bytes = cells
+            * match self.numbers {
+                Numbers::U8 => 1,
+                Numbers::F32 => 4,
+                Numbers::F64 => 8,
+            };
         let free = free_memory();
         if free < 2 * bytes as u64 {
             return Err(format!(
@@ -73,12 +78,13 @@ impl Scene {
     }
 
     fn grid(&self) -> Grid {
-        let values = match self.numbers {
-            Numbers::U8 => self.values(|value| (value * 80.0 + 128.0).round()),
-            Numbers::F32 => self.values(|value| f64::from(value as f32)),
-            Numbers::F64 => self.values(|value| value),
+        let cells = match self.numbers {
+            Numbers::U8 => Cells::U8(self.values(|value| (value * 80.0 + 128.0) as u8)),
+            Numbers::F32 => Cells::F32(self.values(|value| value as f32)),
+            Numbers::F64 => Cells::F64(self.values(|value| value)),
         };
-        Grid::new(self.side, self.side, values).unwrap()
+        let block = Block::new(self.side, self.side, cells).unwrap();
+        Grid::from_blocks(self.side, vec![block])
     }
 
     /// Values of about -1.2 to 1.2, as the measuring scripts make them for the interactive peers.

@@ -6,7 +6,7 @@ use cellsius::app::state::{Command, Effect, Gesture, Navigation, Reach, State};
 use cellsius::axis::Positions;
 use cellsius::color::NormKind;
 use cellsius::figure::{Content, Layout, Settings, Side, SideKind, Source, Table};
-use cellsius::grid::{Grid, Reduction};
+use cellsius::grid::{Block, Cells, Grid, Reduction};
 use cellsius::load::Input;
 use cellsius::render::cpu::CpuPainter;
 use cellsius::render::gpu::GpuPainter;
@@ -310,7 +310,8 @@ fn table(side: usize) -> Table {
 
 fn grid(side: usize) -> Grid {
     let cells = (0..side).flat_map(|row| (0..side).map(move |column| cell(row, column)));
-    Grid::new(side, side, cells.map(f64::from).collect()).unwrap()
+    let block = Block::new(side, side, Cells::U8(cells.collect())).unwrap();
+    Grid::from_blocks(side, vec![block])
 }
 
 /// The resident memory of this process in MB; `None` where the system does not tell.

@@ -88,7 +88,8 @@ fn work(args: &Args) -> Result<(), Failure> {
             true => Failure::Usage(error.to_string()),
             false => Failure::Work(format!("{}: {error}", content.file())),
         })?;
-    if let Some(warning) = boxes(&frame) {
+    let found = content.troubles().into_iter().chain(boxes(&frame));
+    for warning in found {
         warn(&content, [&warning]);
         figure.warnings.push(warning);
     }

@@ -9,7 +9,7 @@ use super::{Cell, Grid};
 ///
 /// Whole numbers are kept in the narrowest of `u8`, `i16`, `i32` and `i64`, which widens as they
 /// come; the first decimal or infinity makes all of them `f64`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct BlockBuilder {
     cells: Cells,
     columns: usize,
@@ -280,7 +280,7 @@ impl Cells {
 /// Collects values row by row into blocks; rows may be ragged and are filled with missing values.
 ///
 /// Whole numbers beyond 2^53 are kept exact as long as no decimal stands beside them in the block.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct GridBuilder {
     block: BlockBuilder,
     done: Vec<Block>,

@@ -12,6 +12,7 @@ mod plane;
 mod preview;
 mod quantiles;
 mod reduce;
+mod shelf;
 mod smooth;
 mod span;
 mod stats;

@@ -41,7 +41,7 @@ struct Inner {
     starts: Vec<usize>,
     stats: OnceLock<Stats>,
     permilles: OnceLock<Arc<[f64]>>,
-    memo: PlaneMemo,
+    memo: Arc<PlaneMemo>,
 }
 
 /// Identities of grids and planes come from one counter, so that no two sources share one.
@@ -97,7 +97,7 @@ impl Grid {
                 starts,
                 stats: OnceLock::new(),
                 permilles: OnceLock::new(),
-                memo: PlaneMemo::default(),
+                memo: Arc::default(),
             }),
         }
     }
@@ -188,7 +188,7 @@ impl Grid {
     }
 
     /// The planes made of this grid.
-    pub(super) fn memo(&self) -> &PlaneMemo {
+    pub(super) fn memo(&self) -> &Arc<PlaneMemo> {
         &self.inner.memo
     }
 

@@ -13,6 +13,7 @@ use crate::figure::Warning;
 use crate::grid::{Grid, GridBuilder, Value};
 
 /// Collects a matrix row by row.
+#[derive(Clone)]
 pub(super) struct Matrix<'g> {
     guess: &'g Guess,
     index: Option<usize>,

@@ -167,7 +167,7 @@ fn values(random: &mut Random, count: usize) -> Vec<f64> {
         .collect()
 }
 
-fn side(random: &mut Random, count: usize) -> (Positions, Scale) {
+pub(crate) fn side(random: &mut Random, count: usize) -> (Positions, Scale) {
     let down = random.chance(0.4);
     let ordered = |mut list: Vec<f64>| -> Coordinates {
         if down {
@@ -214,7 +214,9 @@ fn side(random: &mut Random, count: usize) -> (Positions, Scale) {
             (Positions::Edges(ordered(lift.collect())), Scale::Log)
         }
         5 => {
-            let grow = random.between(1.001, 1.6);
+            // Views reach three times as far, and should still be numbers.
+            let most = libm::pow(10.0, 90.0 / count as f64);
+            let grow = random.between(1.001, 1.6).min(most);
             let centres = (0..count).map(|i| libm::pow(grow, i as f64));
             (Positions::Centres(ordered(centres.collect())), Scale::Log)
         }
@@ -242,7 +244,7 @@ fn ascending(random: &mut Random, count: usize) -> Vec<f64> {
 }
 
 /// The whole axis, a part of it, or more than it, either way round.
-fn view(random: &mut Random, axis: &Axis) -> [f64; 2] {
+pub(crate) fn view(random: &mut Random, axis: &Axis) -> [f64; 2] {
     let [from, to] = axis.range.map(|end| axis.scale.scale_from_data(end));
     let at = |part: f64| axis.scale.data_from_scale(from + (to - from) * part);
     let range = match random.below(6) {

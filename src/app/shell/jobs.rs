@@ -134,13 +134,7 @@ impl Jobs {
 /// thread of their own.
 fn prepare(content: &Content, settings: &Settings) {
     make_ready(content, settings);
-    let grids: Vec<Grid> = match content {
-        Content::Table(table) => match &table.slices {
-            Some(slices) => slices.grids.clone(),
-            None => vec![table.grid.clone()],
-        },
-        Content::Figure(file) => file.grids().cloned().collect(),
-    };
+    let grids: Vec<Grid> = content.grids().into_iter().cloned().collect();
     for grid in &grids {
         let _ = grid.stats();
     }
