@@ -102,19 +102,23 @@ fn work(args: &Args) -> Result<(), Failure> {
         figure.warnings.push(warning);
     }
     if args.describe {
-        let probes: Vec<[f64; 2]> = args.probe.iter().map(|probe| probe.0).collect();
-        let described = Described {
-            content: &content,
-            figure: &figure,
-            frame: &frame,
-            probes: &probes,
-        };
-        say(&described.to_json()).map_err(|error| Failure::Work(output::unwritten(&error)))?;
+        describe(args, &content, &figure, &frame)?;
     }
     match &args.export {
         Some(out) => save((&figure, &frame), &options, out, &typesetter),
         None => Ok(()),
     }
+}
+
+fn describe(args: &Args, content: &Content, figure: &Figure, frame: &Frame) -> Result<(), Failure> {
+    let probes: Vec<[f64; 2]> = args.probe.iter().map(|probe| probe.0).collect();
+    let described = Described {
+        content,
+        figure,
+        frame,
+        probes: &probes,
+    };
+    say(&described.to_json()).map_err(|error| Failure::Work(output::unwritten(&error)))
 }
 
 /// The figure in the frame that is asked for.
