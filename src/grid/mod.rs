@@ -20,5 +20,5 @@ pub use reduce::{Cancelled, Reduction, reduce_plane};
 pub use smooth::Blend;
 pub use span::{CellSizes, Span, Spans};
 pub use stats::Stats;
-pub use storage::{Grid, GridBuilder, ShapeError, Value};
+pub use storage::{Grid, GridBuilder, GridWatch, ShapeError, Value};
 pub use summary::{BlockSummary, Found};
