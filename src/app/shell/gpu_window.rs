@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use winit::window::Window;
 
-use crate::render::gpu::{GpuPainter, GpuTarget};
+use crate::render::gpu::{GpuPainter, GpuTarget, TileLimits, TileUse};
 use crate::render::{GpuDevice, GpuError, instance};
 
 use super::error::one_line;
@@ -54,8 +54,9 @@ impl GpuWindow {
         let configuration =
             configuration(&offered, device.device.limits().max_texture_dimension_2d)
                 .ok_or_else(|| "no surface format passes colours through".to_owned())?;
+        let limits = TileLimits::for_window(&device.adapter);
         Ok(Self {
-            painter: GpuPainter::new(device, configuration.format),
+            painter: GpuPainter::new(device, configuration.format, limits),
             surface,
             instance,
             configuration,
@@ -68,6 +69,11 @@ impl GpuWindow {
     /// For the status bar.
     pub(super) fn note(&self) -> String {
         format!("GPU: {}", short_name(&self.painter.device().name()))
+    }
+
+    /// What tiles of cells take, and how many the last picture lacked.
+    pub(super) fn tile_use(&self) -> TileUse {
+        self.painter.tile_use()
     }
 
     /// The longest side of a texture.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use winit::event_loop::ActiveEventLoop;
 use winit::window::Window;
 
+use crate::render::gpu::TileUse;
 use crate::render::{CellsCallback, PainterChoice, cpu, gpu};
 
 use super::cpu_window::CpuWindow;
@@ -96,6 +97,15 @@ impl WindowPainter {
     pub(super) fn texture_side(&self) -> Option<usize> {
         match self {
             Self::Gpu(window) => Some(window.texture_side()),
+            Self::Cpu(_) => None,
+        }
+    }
+
+    /// What tiles of cells take on the GPU, and how many the last picture lacked: as long as any
+    /// are missing it is to be painted again.
+    pub(super) fn tile_use(&self) -> Option<TileUse> {
+        match self {
+            Self::Gpu(window) => Some(window.tile_use()),
             Self::Cpu(_) => None,
         }
     }

@@ -170,6 +170,11 @@ impl OpenWindow {
         if !shown {
             again = Some(again.map_or(AGAIN, |delay| delay.min(AGAIN)));
         }
+        // Tiles that this picture lacked are uploaded for the next ones.
+        let missing = self.painter.tile_use().map_or(0, |tiles| tiles.missing);
+        if missing > 0 {
+            again = Some(Duration::ZERO);
+        }
         Ok(Repainted {
             effects: ran.effects,
             shown: shown.then_some(ran.painted),
