@@ -89,9 +89,7 @@ fn constants(module: &naga::Module) -> Vec<(String, u32)> {
     };
     let named = |constant: &naga::Constant| Some((constant.name.clone()?, value(constant)?));
     let found = module.constants.iter();
-    found
-        .filter_map(|(_, constant)| named(constant))
-        .collect()
+    found.filter_map(|(_, constant)| named(constant)).collect()
 }
 
 #[test]

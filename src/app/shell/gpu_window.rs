@@ -38,9 +38,15 @@ impl GpuWindow {
     /// is quicker than a GPU that is a program itself (by a factor of ten for llvmpipe on two cores,
     /// 9 ms against 90 ms for a window of 1160 x 780).
     ///
+    /// Tiles of cells take at most `vram` bytes, or what the kind of adapter suggests.
+    ///
     /// # Errors
     /// One line, if no adapter can paint this window with colours passed through as they are.
-    pub(super) fn new(window: &Arc<Window>, software: bool) -> Result<Self, String> {
+    pub(super) fn new(
+        window: &Arc<Window>,
+        software: bool,
+        vram: Option<u64>,
+    ) -> Result<Self, String> {
         let instance = instance();
         let surface = instance
             .create_surface(Arc::clone(window))
@@ -54,7 +60,8 @@ impl GpuWindow {
         let configuration =
             configuration(&offered, device.device.limits().max_texture_dimension_2d)
                 .ok_or_else(|| "no surface format passes colours through".to_owned())?;
-        let limits = TileLimits::for_window(&device.adapter);
+        let mut limits = TileLimits::for_window(&device.adapter);
+        limits.budget_bytes = vram.unwrap_or(limits.budget_bytes);
         Ok(Self {
             painter: GpuPainter::new(device, configuration.format, limits),
             surface,

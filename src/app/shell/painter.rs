@@ -47,6 +47,7 @@ impl WindowPainter {
     /// If not even the CPU can paint this window.
     pub(super) fn choose(
         choice: Option<PainterChoice>,
+        vram: Option<u64>,
         event_loop: &ActiveEventLoop,
         window: &Arc<Window>,
     ) -> Result<Chosen, WindowError> {
@@ -56,7 +57,7 @@ impl WindowPainter {
         }
         let asked = choice == Some(PainterChoice::Gpu);
         let made = without_panic(|| {
-            GpuWindow::new(window, asked).map_err(|reason| WindowError::refused(&reason))
+            GpuWindow::new(window, asked, vram).map_err(|reason| WindowError::refused(&reason))
         });
         match made {
             Ok(made) => Ok(Chosen {

@@ -126,7 +126,11 @@ impl Atlas {
 
     /// The textures, to be bound.
     pub(super) fn views(&self) -> [&wgpu::TextureView; SLABS] {
-        let view = |slab: usize| self.slabs.get(slab).map_or(&self.nothing, |slab| &slab.view);
+        let view = |slab: usize| {
+            self.slabs
+                .get(slab)
+                .map_or(&self.nothing, |slab| &slab.view)
+        };
         [0, 1, 2, 3].map(view)
     }
 
@@ -259,21 +263,13 @@ mod tests {
         check(64, 256, &[[8, 8, 1]]);
         check(100, 256, &[[8, 8, 1], [8, 4, 1], [4, 1, 1]]);
         check(512, 256, &[[8, 8, 1], [8, 8, 7]]);
-        check(
-            4096,
-            256,
-            &[[8, 8, 1], [8, 8, 7], [8, 8, 24], [8, 8, 32]],
-        );
+        check(4096, 256, &[[8, 8, 1], [8, 8, 7], [8, 8, 24], [8, 8, 32]]);
         // No more layers than the device has.
         check(
             u64::MAX,
             256,
             &[[8, 8, 1], [8, 8, 7], [8, 8, 24], [8, 8, 256]],
         );
-        check(
-            u64::MAX,
-            2,
-            &[[8, 8, 1], [8, 8, 2], [8, 8, 2], [8, 8, 2]],
-        );
+        check(u64::MAX, 2, &[[8, 8, 1], [8, 8, 2], [8, 8, 2], [8, 8, 2]]);
     }
 }

@@ -66,7 +66,11 @@ impl CellsPipelines {
         let common_layout = layout(device, 0, &common);
         let picture_layout = layout(device, 0, &[keys(wgpu::TextureViewDimension::D2)]);
         let slab = keys(wgpu::TextureViewDimension::D2Array);
-        let tiles_layout = layout(device, 1, &[&[buffer(STORAGE, 4)], [slab; SLABS].as_slice()].concat());
+        let tiles_layout = layout(
+            device,
+            1,
+            &[&[buffer(STORAGE, 4)], [slab; SLABS].as_slice()].concat(),
+        );
         let module = device.create_shader_module(wgpu::ShaderModuleDescriptor {
             label: Some("cells.wgsl"),
             source: wgpu::ShaderSource::Wgsl(include_str!("../../../shaders/cells.wgsl").into()),
@@ -95,7 +99,11 @@ impl CellsPipelines {
         let storage = |label, words: &[u32]| {
             // A buffer of nothing cannot be bound.
             let words = if words.is_empty() { &[0] } else { words };
-            new_buffer(label, bytemuck::cast_slice(words), wgpu::BufferUsages::STORAGE)
+            new_buffer(
+                label,
+                bytemuck::cast_slice(words),
+                wgpu::BufferUsages::STORAGE,
+            )
         };
         let uniform = bytemuck::bytes_of(&bound.uniform);
         let uniform = new_buffer("cells", uniform, wgpu::BufferUsages::UNIFORM);
@@ -181,11 +189,7 @@ const STORAGE: wgpu::BufferBindingType = wgpu::BufferBindingType::Storage { read
 const UNIFORM_BYTES: u64 = size_of::<CellsUniform>() as u64;
 
 /// A layout of these types from binding `first` on.
-fn layout(
-    device: &wgpu::Device,
-    first: u32,
-    types: &[wgpu::BindingType],
-) -> wgpu::BindGroupLayout {
+fn layout(device: &wgpu::Device, first: u32, types: &[wgpu::BindingType]) -> wgpu::BindGroupLayout {
     let entry = |(binding, ty): (u32, &wgpu::BindingType)| wgpu::BindGroupLayoutEntry {
         binding,
         visibility: wgpu::ShaderStages::FRAGMENT,

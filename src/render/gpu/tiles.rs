@@ -217,7 +217,10 @@ impl TileCache {
             }
             self.atlas.drop_last();
         }
-        self.allowance = self.limits.upload_bytes.map_or(u64::MAX, |bytes| bytes.max(TILE_BYTES));
+        self.allowance = self
+            .limits
+            .upload_bytes
+            .map_or(u64::MAX, |bytes| bytes.max(TILE_BYTES));
         self.missing = 0;
         self.gathered = 0;
     }
@@ -277,7 +280,9 @@ impl TileCache {
         }
         let now = match &coarse {
             None => absent.len(),
-            Some(_) => usize::try_from(self.allowance / TILE_BYTES).unwrap_or(usize::MAX).max(1),
+            Some(_) => usize::try_from(self.allowance / TILE_BYTES)
+                .unwrap_or(usize::MAX)
+                .max(1),
         };
         let (now, later) = absent.split_at(now.min(absent.len()));
         self.upload(gpu, wanted, source, fine.level, now)?;
