@@ -170,7 +170,7 @@ impl Scene {
         let (kind, positions) = match self.decades {
             Some(decades) => {
                 let edges: Arc<[f64]> = (0..=count).map(|index| edge(decades, index)).collect();
-                (SideKind::Number, Positions::Edges(edges))
+                (SideKind::Number, Positions::Edges(edges.into()))
             }
             None => (SideKind::Index, Positions::index(count)),
         };

@@ -17,10 +17,13 @@ use divan::{Bencher, black_box};
 
 use hills::hills;
 
+/// Samples of each.
+const SAMPLES: u32 = 25;
+
 fn main() {
     // `cargo test --benches` only wants to see it start.
     if std::env::args().any(|argument| argument == "--bench") {
-        divan::main();
+        divan::Divan::from_args().sample_count(SAMPLES).main();
     }
 }
 

@@ -111,7 +111,7 @@ impl Scene {
         let part = |index: usize| index as f64 / count as f64;
         let made = |edge: &dyn Fn(f64) -> f64| -> Positions {
             let edges: Arc<[f64]> = (0..=count).map(|index| edge(part(index))).collect();
-            Positions::Edges(edges)
+            Positions::Edges(edges.into())
         };
         let (kind, positions) = match self.edges {
             Edges::Even => (SideKind::Index, Positions::index(count)),

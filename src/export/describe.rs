@@ -177,12 +177,7 @@ fn heatmap(layer: &HeatmapFrame, plot: &PlotFrame) -> Json {
 }
 
 fn edges(positions: &Positions, scale: Scale) -> Json {
-    positions
-        .edges(scale)
-        .as_slice()
-        .iter()
-        .map(|edge| number(*edge))
-        .collect()
+    positions.edges(scale).iter().map(number).collect()
 }
 
 fn rows(count: usize, row: impl Fn(usize) -> Json) -> Json {

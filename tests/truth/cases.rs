@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cellsius::axis::{Positions, Scale};
+use cellsius::axis::{Coordinates, Positions, Scale};
 use cellsius::color::{Colormap, NormKind};
 use cellsius::figure::{
     Axis, AxisId, AxisSide, ColorRange, ColorScaleSpec, Figure, Heatmap, Layer, Plot,
@@ -169,7 +169,7 @@ fn values(random: &mut Random, count: usize) -> Vec<f64> {
 
 pub(crate) fn side(random: &mut Random, count: usize) -> (Positions, Scale) {
     let down = random.chance(0.4);
-    let ordered = |mut list: Vec<f64>| -> Arc<[f64]> {
+    let ordered = |mut list: Vec<f64>| -> Coordinates {
         if down {
             list.reverse();
         }
@@ -180,7 +180,7 @@ pub(crate) fn side(random: &mut Random, count: usize) -> (Positions, Scale) {
         1 => {
             let step = random.between(0.1, 3.0) * if down { -1.0 } else { 1.0 };
             let start = random.between(-50.0, 50.0);
-            (Positions::Steps { start, step, count }, Scale::Linear)
+            (Positions::steps(start, step, count), Scale::Linear)
         }
         2 => (
             Positions::Centres(ordered(ascending(random, count))),

@@ -12,7 +12,7 @@ use crate::export::{ExportError, PictureOptions, is_same_file, save};
 use crate::figure::{Content, Place, Settings};
 use crate::grid::Grid;
 use crate::load::{LoadError, LoadErrorKind, open};
-use crate::render::PainterChoice;
+use crate::render::{PainterChoice, Typesetter};
 use crate::view::{Frame, Mark, PxRect};
 
 use super::error::{one_line, panic_text};
@@ -190,11 +190,12 @@ fn export(request: &ExportRequest) -> Result<(), ExportFailure> {
         painter: PainterChoice::Cpu,
     };
     let write = || -> Result<(), ExportError> {
-        let mut frame = options.frame(&request.figure, &request.viewport)?;
+        let typesetter = Typesetter::headless();
+        let mut frame = options.frame_set_by(&typesetter, &request.figure, &request.viewport)?;
         if request.transparent {
             remove_paper(&mut frame);
         }
-        save(&request.figure, &frame, &options, path)
+        save(&request.figure, &frame, &options, path, &typesetter)
     };
     write().map_err(|error| ExportFailure::Failed(one_line(&error.to_string(), 240)))
 }
