@@ -46,7 +46,7 @@ fn shapes(mut slots: u64, layers: u32) -> Vec<Shape> {
         let count = slots.min(most).min(layer * u64::from(layers));
         let shape = match count {
             0 => break,
-            ..=ACROSS => [count, 1, 1],
+            1..=ACROSS => [count, 1, 1],
             _ if count < layer => [ACROSS, count / ACROSS, 1],
             _ => [ACROSS, ACROSS, count / layer],
         };

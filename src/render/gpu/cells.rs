@@ -67,12 +67,10 @@ impl CellsResources {
         let columns = cells.columns.get(seen.columns.clone()).unwrap_or_default();
         let rows = cells.rows.get(seen.rows.clone()).unwrap_or_default();
         let space = cells.key_space;
-        let palette = self
-            .palettes
-            .get(gpu.device, &cells.levels, space, placed.ground);
-        let size = seen
-            .size()
-            .map(|length| u32::try_from(length).unwrap_or(u32::MAX));
+        let (levels, ground) = (&cells.levels, placed.ground);
+        let palette = self.palettes.get(gpu.device, levels, space, ground);
+        let narrow = |length| u32::try_from(length).unwrap_or(u32::MAX);
+        let size = seen.size().map(narrow);
         let uniform = |source, coarse| CellsUniform {
             corner: seen.corner,
             size,
