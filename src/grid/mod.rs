@@ -33,5 +33,5 @@ pub use reduce::{Cancelled, Reduction, reduce_plane};
 pub use smooth::Blend;
 pub use span::{CellSizes, Span, Spans};
 pub use stats::Stats;
-pub use storage::{Grid, ShapeError};
+pub use storage::{Grid, GridWatch, ShapeError};
 pub use summary::{BlockSummary, Found};

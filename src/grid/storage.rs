@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, Weak};
 
 use super::block::Block;
 use super::cells::{Cells, Run, Value};
@@ -29,6 +29,20 @@ pub struct ShapeError {
 #[derive(Clone, Debug)]
 pub struct Grid {
     inner: Arc<Inner>,
+}
+
+/// Tells whether a grid is still there, without keeping it.
+#[derive(Clone, Debug)]
+pub struct GridWatch {
+    inner: Weak<Inner>,
+}
+
+impl GridWatch {
+    /// True once no clone of the grid is left.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.inner.strong_count() == 0
+    }
 }
 
 #[derive(Debug)]
@@ -136,6 +150,14 @@ impl Grid {
     #[must_use]
     pub fn id(&self) -> u64 {
         self.inner.id
+    }
+
+    /// Tells what was made of this grid when to go.
+    #[must_use]
+    pub fn watch(&self) -> GridWatch {
+        GridWatch {
+            inner: Arc::downgrade(&self.inner),
+        }
     }
 
     /// The exact value of a cell; missing outside the grid.
