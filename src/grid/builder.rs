@@ -143,6 +143,12 @@ impl BlockBuilder {
         self.cells.len()
     }
 
+    /// Memory that the cells so far take.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.cells.bytes()
+    }
+
     /// The finished block; an unfinished row is ended first.
     #[must_use]
     pub fn finish(mut self) -> Block {
@@ -285,6 +291,7 @@ pub struct GridBuilder {
     block: BlockBuilder,
     done: Vec<Block>,
     done_rows: usize,
+    done_bytes: u64,
     columns: usize,
 }
 
@@ -319,7 +326,9 @@ impl GridBuilder {
     fn close_block(&mut self) {
         let block = std::mem::replace(&mut self.block, BlockBuilder::with_capacity(BLOCK_CELLS));
         self.done_rows += block.rows();
-        self.done.push(block.finish());
+        let block = block.finish();
+        self.done_bytes = self.done_bytes.saturating_add(block.bytes());
+        self.done.push(block);
     }
 
     /// Rows ended so far.
@@ -332,6 +341,12 @@ impl GridBuilder {
     #[must_use]
     pub fn columns(&self) -> usize {
         self.columns
+    }
+
+    /// Memory that the cells so far take.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.done_bytes.saturating_add(self.block.bytes())
     }
 
     /// The finished grid; an unfinished row is ended first.
