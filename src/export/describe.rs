@@ -218,13 +218,10 @@ pub(super) fn value(value: Value) -> Json {
     match value {
         Value::Missing => Json::Null,
         // Whichever type holds it, a number is written alike, as long as a float is exact.
-        Value::Int(int) if int.unsigned_abs() > EXACT_IN_F64 => json!(int),
-        number_of_any_type => number(number_of_any_type.to_f64()),
+        Value::Int(int) if !value.is_exact_f64() => json!(int),
+        value => number(value.to_f64()),
     }
 }
-
-/// The largest whole number below which every whole number is an `f64`.
-const EXACT_IN_F64: u64 = 1 << 53;
 
 /// A number; infinities, which JSON has no number for, as words; null for no number at all.
 pub(super) fn number(value: f64) -> Json {

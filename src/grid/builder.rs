@@ -1,7 +1,7 @@
 //! Cells collected one by one, in the narrowest type that holds them.
 
-use super::block::Block;
-use super::cells::{Cells, Run, Value, of_each_type, whole};
+use super::block::{BLOCK_CELLS, Block};
+use super::cells::{Cells, EXACT_IN_F64, Run, Value, of_each_type, whole};
 use super::{Cell, Grid};
 
 /// Collects the cells of one block row by row; rows may be ragged and are filled with missing
@@ -194,7 +194,6 @@ impl Cells {
     /// Appends a whole number if the type holds it exactly.
     #[inline]
     fn try_push_int(&mut self, int: i64) -> bool {
-        const EXACT_IN_F64: u64 = 1 << 53;
         const EXACT_IN_F32: u64 = 1 << 24;
         #[expect(clippy::cast_precision_loss, reason = "only exact numbers are cast")]
         match self {
@@ -294,9 +293,6 @@ pub struct GridBuilder {
     done_bytes: u64,
     columns: usize,
 }
-
-/// A block is closed at the end of a row when it has so many cells.
-const BLOCK_CELLS: usize = 1 << 19;
 
 impl GridBuilder {
     /// An empty builder whose rows are at least `columns` wide.
