@@ -15,6 +15,7 @@ use cellsius::app::state::{
     Arrival, Command, Effect, LoadRequest, MOST_LABELS, Navigation, Part, Reach, State,
 };
 use cellsius::figure::{Content, Place, Settings};
+use cellsius::grid::{Block, Cells, Grid, Store};
 use cellsius::load::{Input, LoadError, LoadErrorKind, Progress, load, open};
 use egui::{Key, Modifiers};
 
@@ -266,6 +267,40 @@ fn nothing_of_a_closed_tab_is_held() {
 }
 
 #[test]
+fn what_is_open_counts_against_the_limit_and_makes_room_for_itself() {
+    let mut state = State::new(Settings::default());
+    state.memory = Some(10_000);
+    let first = begun(&mut state, &table(100));
+    assert_eq!(first.progress.memory(), 10_000);
+    finish(&mut state, first);
+    let held = state.active().unwrap().content.as_ref().unwrap().bytes();
+    assert!(held > 0);
+    let beside = begun(&mut state, &table(3));
+    assert_eq!(beside.progress.memory(), 10_000 - held);
+    finish(&mut state, beside);
+    state.apply(Command::Close(None));
+
+    // Read again, both do not fit: the old one goes.
+    let again = request_again(&mut state);
+    assert_eq!(again.progress.memory(), 10_000 - held);
+    let too_large = LoadError {
+        file: "table.csv".to_owned(),
+        place: Place::default(),
+        message: "needs more".to_owned(),
+        kind: LoadErrorKind::TooLarge,
+    };
+    let answer = again.answered(Err(too_large.clone()));
+    let alone = request(state.apply(Command::Loaded(answer)));
+    assert_eq!(alone.progress.memory(), 10_000);
+    let document = state.active().unwrap();
+    assert!(alone.parts && document.content.is_none() && document.error.is_none());
+    // Not even alone: said.
+    state.apply(Command::Loaded(alone.answered(Err(too_large.clone()))));
+    assert_eq!(state.active().unwrap().error, Some(too_large));
+    assert!(state.active().unwrap().loading.is_none());
+}
+
+#[test]
 fn only_the_latest_arrival_is_held() {
     let mut state = State::new(Settings::default());
     let request = begun(&mut state, &table(100));
@@ -338,4 +373,51 @@ fn no_overlap(window: &Window) {
             assert!(!lies_over, "{text:?} {rect:?} and {other:?} {beside:?}");
         }
     }
+}
+
+/// Cells in a file that has lost its end.
+#[derive(Debug)]
+struct CutOff;
+
+impl Store for CutOff {
+    fn rows(&self) -> usize {
+        40
+    }
+
+    fn columns(&self) -> usize {
+        4
+    }
+
+    fn read(&self, rows: std::ops::Range<usize>, columns: std::ops::Range<usize>) -> Cells {
+        let cell = |row: usize| if row < 20 { row as f64 } else { f64::NAN };
+        Cells::F64(
+            rows.flat_map(|row| columns.clone().map(move |_| cell(row)))
+                .collect(),
+        )
+    }
+
+    fn trouble(&self) -> Option<String> {
+        Some("the file has become shorter: its last cells are missing".to_owned())
+    }
+}
+
+#[test]
+fn cells_that_cannot_be_read_from_their_file_are_told_of() {
+    let mut window = Window::new(1160.0, 780.0, 1.0);
+    let request = begun(&mut window.state, &table(40));
+    let mut read = load(&request.input, &request.settings.read, &Progress::new()).unwrap();
+    read.grid = Grid::from_blocks(4, vec![Block::stored(Arc::new(CutOff))]);
+    let content = Content::Table(Arc::new(read));
+    window
+        .state
+        .apply(Command::Loaded(request.answered(Ok(content))));
+    window.settle();
+    assert!(window.sees("⚠ 1 warning"), "{:?}", window.texts);
+    window.click_text("⚠ 1 warning");
+    assert!(
+        window.sees("the file has become shorter"),
+        "{:?}",
+        window.texts
+    );
+    window.shot("cut-off");
 }

@@ -7,7 +7,6 @@
 )]
 
 use std::path::Path;
-use std::sync::Arc;
 
 #[path = "axis_rule/mod.rs"]
 mod axis_rule;
@@ -412,7 +411,7 @@ fn positions(coordinates: &[Value], cells: usize, scale: Scale) -> Option<Positi
         return None;
     }
     if numbers.len() > cells {
-        return Some(Positions::Edges(Arc::from(&numbers[..=cells])));
+        return Some(Positions::Edges(numbers[..=cells].into()));
     }
     // A single date is an hour or a day wide here and a millisecond in Plotly; fewer centres
     // than cells cannot be said.
@@ -454,11 +453,7 @@ fn edges_are_plotlys() {
             let found = match input[letter].as_array() {
                 Some(list) if !scaled => positions(list, cells, scale),
                 _ if input[format!("{letter}0")].is_string() => None,
-                _ => Some(Positions::Steps {
-                    start,
-                    step,
-                    count: cells,
-                }),
+                _ => Some(Positions::steps(start, step, cells)),
             };
             let Some(found) = found.map(|positions| positions.edges(scale)) else {
                 continue;
@@ -469,7 +464,7 @@ fn edges_are_plotlys() {
                 (a - b).abs() <= 1e-9 * a.abs().max(1.0)
                     || (b.is_nan() && scale == Scale::Log && *a <= 0.0)
             };
-            if !found.as_slice().iter().zip(&edges).all(|(a, b)| near(a, b)) {
+            if !found.iter().zip(&edges).all(|(a, b)| near(&a, b)) {
                 wrong += 1;
                 eprintln!(
                     "{} {letter}\n  plotly {edges:?}\n  here   {:?}",

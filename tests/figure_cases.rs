@@ -154,12 +154,11 @@ fn compare_edges(
 ) {
     let edges = positions.edges(scale);
     // An edge without a place on its axis is as good as none.
-    let same = |(own, wanted): (&f64, &f64)| {
-        close(*own, *wanted) || wanted.is_nan() && scale.scale_from_data(*own).is_nan()
+    let same = |(own, wanted): (f64, &f64)| {
+        close(own, *wanted) || wanted.is_nan() && scale.scale_from_data(own).is_nan()
     };
-    let edges = edges.as_slice();
     let wanted = numbers(&expected[side]);
-    if edges.len() != wanted.len() || !edges.iter().zip(&wanted).all(same) {
+    if edges.iter().len() != wanted.len() || !edges.iter().zip(&wanted).all(same) {
         found.push(("edges", format!("{side} {edges:?} for {wanted:?}")));
     }
     let centres = numbers(

@@ -215,7 +215,7 @@ fn sound(figure: &Figure, text: &str) {
             assert!(heatmap.color.0 < figure.color_scales.len(), "{text}");
             for (positions, axis) in [(&heatmap.x, plot.x), (&heatmap.y, plot.y)] {
                 let edges = positions.edges(figure.axes[axis.0].scale);
-                let edges = edges.as_slice();
+                let edges: Vec<f64> = edges.iter().collect();
                 assert_eq!(edges.len(), positions.count() + 1, "{text}");
                 let monotone = edges.is_sorted() || edges.iter().rev().is_sorted();
                 assert!(monotone, "{edges:?}: {text}");

@@ -308,3 +308,52 @@ fn an_extreme_plane_is_kept_while_the_choice_is_the_same() {
     let bits = |values: &[f64]| values.iter().map(|v| v.to_bits()).collect::<Vec<_>>();
     assert_eq!(bits(highest.values()), bits(max.values()));
 }
+
+/// A view that moves is made from the one before; it holds what a view from scratch holds.
+#[test]
+fn a_moved_plane_is_the_one_made_from_scratch() {
+    let mut random = Random::new(8);
+    for case in 0..60 {
+        let (rows, columns) = (random.whole(1, 120), random.whole(1, 150));
+        let values = random_values(&mut random, rows * columns);
+        let grid = Grid::new(rows, columns, values.clone()).expect("it is filled");
+        let (across, down) = (
+            random_spans(&mut random, columns),
+            random_spans(&mut random, rows),
+        );
+        let turned = random.chance(0.3);
+        let part = |random: &mut Random, all: &Spans| {
+            let first = random.below(all.len());
+            let end = random.whole(first + 1, all.len());
+            let mut spans: Vec<Span> = all.as_slice()[first..end].to_vec();
+            if turned {
+                spans.reverse();
+            }
+            let mut part = Spans::with_sizes(all.sizes().clone());
+            spans.into_iter().for_each(|span| part.push(span));
+            part
+        };
+        for step in 0..8 {
+            let (x, y) = (part(&mut random, &across), part(&mut random, &down));
+            for reduction in [
+                Reduction::Mean,
+                Reduction::Min,
+                Reduction::Sum,
+                Reduction::Count,
+                Reduction::Nearest,
+            ] {
+                let moved = grid.plane(&x, &y, reduction, NEVER).expect("not cancelled");
+                let fresh = reduce_plane(&grid, &x, &y, reduction, NEVER).expect("not cancelled");
+                for (a, b) in moved.values().iter().zip(fresh.values()) {
+                    let same = a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan();
+                    let close = reduction == Reduction::Mean && (a - b).abs() < 1e-12;
+                    assert!(
+                        same || close,
+                        "case {case}, step {step}, {reduction:?}: {a} {b}"
+                    );
+                }
+                assert_eq!(moved.values().len(), fresh.values().len());
+            }
+        }
+    }
+}

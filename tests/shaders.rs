@@ -8,7 +8,8 @@
 use std::mem::offset_of;
 use std::path::{Path, PathBuf};
 
-use cellsius::render::gpu::CellsUniform;
+use cellsius::grid::NO_CELL;
+use cellsius::render::gpu::{ABSENT, CellsUniform, SLAB_SHIFT, SLABS, SLOT_SIDE};
 use naga::valid::{Capabilities, ValidationFlags, Validator};
 
 fn shaders() -> Vec<PathBuf> {
@@ -72,11 +73,49 @@ fn structs_are_laid_out_alike() {
             ("corner", offset_of!(CellsUniform, corner)),
             ("size", offset_of!(CellsUniform, size)),
             ("source", offset_of!(CellsUniform, source)),
+            ("coarse", offset_of!(CellsUniform, coarse)),
             ("thresholds", offset_of!(CellsUniform, thresholds)),
             ("padding", offset_of!(CellsUniform, padding)),
         ],
         size_of::<CellsUniform>(),
     );
+}
+
+/// The values of a shader's constants that are whole numbers.
+fn constants(module: &naga::Module) -> Vec<(String, u32)> {
+    let value = |constant: &naga::Constant| match module.global_expressions[constant.init] {
+        naga::Expression::Literal(naga::Literal::U32(value)) => Some(value),
+        _ => None,
+    };
+    let named = |constant: &naga::Constant| Some((constant.name.clone()?, value(constant)?));
+    let found = module.constants.iter();
+    found.filter_map(|(_, constant)| named(constant)).collect()
+}
+
+#[test]
+fn numbers_are_the_same_in_rust() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("shaders/cells.wgsl");
+    let module = parse(&path).unwrap();
+    let mut found = constants(&module);
+    found.sort();
+    let missing = cellsius::color::KeySpace::of(None).key(f64::NAN);
+    let mut expected = [
+        ("ABSENT", ABSENT),
+        ("MISSING", missing),
+        ("NO_CELL", NO_CELL),
+        ("SLAB_SHIFT", SLAB_SHIFT),
+        ("SLOT_SIDE", SLOT_SIDE),
+    ]
+    .map(|(name, value)| (name.to_owned(), value));
+    expected.sort();
+    assert_eq!(found, expected);
+    let is_slab = |name: &Option<String>| name.as_ref().is_some_and(|n| n.starts_with("slab_"));
+    let slabs = module
+        .global_variables
+        .iter()
+        .filter(|(_, variable)| is_slab(&variable.name))
+        .count();
+    assert_eq!(slabs, SLABS, "textures of the atlas");
 }
 
 /// The cells shader compares whole numbers: no comparison of floating-point values is in it.

@@ -17,6 +17,8 @@ mod random;
 mod ruler;
 #[path = "truth/seen.rs"]
 mod seen;
+#[path = "truth/stored.rs"]
+mod stored;
 #[path = "truth/whole.rs"]
 mod whole;
 
@@ -138,14 +140,7 @@ fn a_sum_over_all_pixels_is_the_sum_of_the_data() {
         let grid = Grid::new(rows, columns, values).expect("the values fill the shape");
         let sides = [columns, rows].map(|count| {
             let start = random.between(-10.0, 10.0);
-            (
-                Positions::Steps {
-                    start,
-                    step: 0.7,
-                    count,
-                },
-                Scale::Linear,
-            )
+            (Positions::steps(start, 0.7, count), Scale::Linear)
         });
         for reduction in [Reduction::Sum, Reduction::Count] {
             let figure = figure(grid.clone(), sides.clone(), reduction, 0);

@@ -124,7 +124,7 @@ const PEERS: [Peer; 12] = [
 
 /// A table for `RESULTS.md`: regridding peers time the reduction alone, ours is the whole step.
 pub(crate) fn table(ours: &[Timed], wanted: &str) -> String {
-    let mut text = "| peer | its step, ms | its whole process | our step, ms | times as long as Cellsius |\n| --- | ---: | ---: | ---: | ---: |\n".to_owned();
+    let mut text = "| peer | its step, ms | its whole process (memory without its children) | our step, ms | times as long as Cellsius |\n| --- | ---: | ---: | ---: | ---: |\n".to_owned();
     let folder = folder::folder();
     for peer in PEERS {
         if !peer.scene.contains(wanted) {

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use cellsius::axis::{Positions, Scale};
-use cellsius::figure::{Layout, Settings, Side, SideKind, Source, Table};
-use cellsius::grid::Grid;
+use cellsius::figure::{Settings, Side, SideKind, Table};
+use cellsius::grid::{Block, Cells, Grid};
+
+use crate::table::table;
 
 /// What a cell is stored as.
 #[derive(Clone, Copy, PartialEq)]
@@ -39,7 +41,12 @@ impl Scene {
     /// One line, if there is not twice its memory free.
     pub(crate) fn table(&self) -> Result<Table, String> {
         let cells = self.side * self.side;
-        let bytes = cells * size_of::<f64>();
+        let bytes = cells
+            * match self.numbers {
+                Numbers::U8 => 1,
+                Numbers::F32 => 4,
+                Numbers::F64 => 8,
+            };
         let free = free_memory();
         if free < 2 * bytes as u64 {
             return Err(format!(
@@ -48,37 +55,17 @@ impl Scene {
                 2.0 * bytes as f64 / 1e9
             ));
         }
-        let side = || self.side();
-        Ok(Table {
-            name: self.name.clone(),
-            source: Source {
-                file: self.name.clone(),
-                layout: Layout::Matrix,
-                delimiter: ',',
-                decimal: '.',
-                header: false,
-                index: None,
-                rows: self.side,
-                columns: self.side,
-                column_names: Vec::new(),
-                encoding: "UTF-8",
-            },
-            grid: self.grid(),
-            x: side(),
-            y: side(),
-            z_name: None,
-            slices: None,
-            warnings: Vec::new(),
-        })
+        Ok(table(&self.name, self.grid(), self.side(), self.side()))
     }
 
     fn grid(&self) -> Grid {
-        let values = match self.numbers {
-            Numbers::U8 => self.values(|value| (value * 80.0 + 128.0).round()),
-            Numbers::F32 => self.values(|value| f64::from(value as f32)),
-            Numbers::F64 => self.values(|value| value),
+        let cells = match self.numbers {
+            Numbers::U8 => Cells::U8(self.values(|value| (value * 80.0 + 128.0) as u8)),
+            Numbers::F32 => Cells::F32(self.values(|value| value as f32)),
+            Numbers::F64 => Cells::F64(self.values(|value| value)),
         };
-        Grid::new(self.side, self.side, values).unwrap()
+        let block = Block::new(self.side, self.side, cells).unwrap();
+        Grid::from_blocks(self.side, vec![block])
     }
 
     /// Values of about -1.2 to 1.2, as the measuring scripts make them for the interactive peers.
@@ -105,7 +92,7 @@ impl Scene {
         let part = |index: usize| index as f64 / count as f64;
         let made = |edge: &dyn Fn(f64) -> f64| -> Positions {
             let edges: Arc<[f64]> = (0..=count).map(|index| edge(part(index))).collect();
-            Positions::Edges(edges)
+            Positions::Edges(edges.into())
         };
         let (kind, positions) = match self.edges {
             Edges::Even => (SideKind::Index, Positions::index(count)),

@@ -6,10 +6,12 @@ mod auto_step;
 mod break_ticks;
 mod breaks;
 mod calendar;
+mod coordinates;
 mod date_format;
 mod date_label;
 mod date_text;
 mod decimal;
+mod edges;
 mod given;
 mod groups;
 mod label;
@@ -32,13 +34,15 @@ mod tick;
 mod value_text;
 
 pub use breaks::{BreakRule, Breaks};
+pub use coordinates::Coordinates;
 pub use date_format::{format_date, plotly_date};
 pub use date_text::{ParsedDate, date_text, parse_date};
+pub use edges::Edges;
 pub use groups::{GroupLabel, group_labels};
 pub use number::{exact_integer, exact_number, hover_number};
 pub use number_format::{FormatError, format_number, plotly_number};
 pub use period::{Period, PeriodAlign, align_period};
-pub use positions::{Edges, Positions};
+pub use positions::{Positions, Steps};
 pub use rule::{
     ExponentFormat, FormatStop, LogDigits, TickMode, TickRule, TickStep, TickText, Which,
 };

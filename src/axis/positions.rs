@@ -3,62 +3,88 @@
 //! Rules after plotly.js 4.1.1 `make_bound_array.js`: midpoints on linear and date axes,
 //! geometric means on log axes, outer edges mirrored.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::Scale;
 use super::calendar::{DAY, HOUR};
-use super::sizes::parts_of_largest;
+use super::{Coordinates, Edges, Scale};
 
 /// Where the cells of one axis lie, as given.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Positions {
-    /// Centres at `start`, `start + step`, ...; a plain index is start 0, step 1.
-    Steps {
-        /// Centre of the first cell.
-        start: f64,
-        /// From one centre to the next; not zero; may be negative.
-        step: f64,
-        /// Number of cells.
-        count: usize,
-    },
+    /// Centres at even steps.
+    Steps(Steps),
     /// One centre for each cell, strictly monotone.
-    Centres(Arc<[f64]>),
+    Centres(Coordinates),
     /// One more edge than cells, monotone.
-    Edges(Arc<[f64]>),
+    Edges(Coordinates),
     /// One label for each cell; cell `i` reaches from `i - 0.5` to `i + 0.5`.
     Labels(Arc<[String]>),
     /// Centres that do not tell where the cells end: equal ones, or places on a category axis.
     Placed {
         /// What each cell is called; monotone.
-        centres: Arc<[f64]>,
+        centres: Coordinates,
         /// One more than there are centres, monotone, on any axis.
-        edges: Arc<[f64]>,
+        edges: Coordinates,
     },
 }
 
-/// The boundaries of an axis's cells in data units, one more than there are cells.
-///
-/// Monotone. On a log scale edges at or below zero are kept as they are: they have no place
-/// in scale space.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Edges(Arc<[f64]>);
+/// Centres at `start`, `start + step`, ...; a plain index is start 0, step 1.
+#[derive(Clone)]
+pub struct Steps {
+    /// Centre of the first cell.
+    pub start: f64,
+    /// From one centre to the next; not zero; may be negative.
+    pub step: f64,
+    /// Number of cells.
+    pub count: usize,
+    edges: Arc<OnceLock<Edges>>,
+}
+
+impl Steps {
+    fn edges(&self) -> Edges {
+        let make = || Edges::even(self.start - self.step / 2.0, self.step, self.count);
+        self.edges.get_or_init(make).clone()
+    }
+}
+
+impl std::fmt::Debug for Steps {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self {
+            start, step, count, ..
+        } = self;
+        write!(f, "{count} from {start} by {step}")
+    }
+}
+
+impl PartialEq for Steps {
+    fn eq(&self, other: &Self) -> bool {
+        (self.start, self.step, self.count) == (other.start, other.step, other.count)
+    }
+}
 
 impl Positions {
     /// The plain index 0, 1, 2, ...
     #[must_use]
     pub fn index(count: usize) -> Self {
-        Self::Steps {
-            start: 0.0,
-            step: 1.0,
+        Self::steps(0.0, 1.0, count)
+    }
+
+    /// Centres at `start`, `start + step`, ...; the step is not zero, it may be negative.
+    #[must_use]
+    pub fn steps(start: f64, step: f64, count: usize) -> Self {
+        Self::Steps(Steps {
+            start,
+            step,
             count,
-        }
+            edges: Arc::default(),
+        })
     }
 
     /// Number of cells.
     #[must_use]
     pub fn count(&self) -> usize {
         match self {
-            Self::Steps { count, .. } => *count,
+            Self::Steps(steps) => steps.count,
             Self::Centres(centres) => centres.len(),
             Self::Edges(edges) => edges.len().saturating_sub(1),
             Self::Labels(labels) => labels.len(),
@@ -66,49 +92,31 @@ impl Positions {
         }
     }
 
-    /// The edges of the cells on an axis of this scale.
+    /// The edges of the cells on an axis of this scale: derived when first asked for, then
+    /// remembered with the positions.
     #[must_use]
     pub fn edges(&self, scale: Scale) -> Edges {
-        let category = |count: usize| evenly(-0.5, 1.0, count);
-        let edges = match self {
-            Self::Placed { edges, .. } => return Edges(Arc::clone(edges)),
-            _ if scale == Scale::Category => category(self.count()),
-            Self::Labels(labels) => category(labels.len()),
-            Self::Steps { start, step, count } => evenly(start - step / 2.0, *step, *count),
-            Self::Edges(edges) => return Edges(Arc::clone(edges)),
-            Self::Centres(centres) => match (&**centres, scale) {
-                (&[only], _) => only_cell(only, scale).into(),
-                (centres, Scale::Log) => log_edges(centres),
-                (centres, _) => linear_edges(centres),
-            },
-        };
-        Edges(edges.into())
+        match (self, scale) {
+            (Self::Placed { edges, .. }, _) => edges.as_edges(),
+            (_, Scale::Category) | (Self::Labels(_), _) => Edges::even(-0.5, 1.0, self.count()),
+            (Self::Steps(steps), _) => steps.edges(),
+            (Self::Edges(edges), _) => edges.as_edges(),
+            (Self::Centres(centres), _) => edges_between(centres, scale),
+        }
     }
 
     /// True if the cells are equally wide on an axis of this scale: no step differs by more than a
     /// hundredth from the mean step, and the scale is not logarithmic.
     #[must_use]
     pub fn is_even(&self, scale: Scale) -> bool {
-        let places = match (self, scale) {
-            (_, Scale::Log) => return false,
-            (_, Scale::Category) | (Self::Steps { .. } | Self::Labels(_), _) => return true,
+        match (self, scale) {
+            (_, Scale::Log) => false,
+            (_, Scale::Category) | (Self::Steps(_) | Self::Labels(_), _) => true,
             (
                 Self::Centres(places) | Self::Edges(places) | Self::Placed { edges: places, .. },
                 _,
-            ) => places,
-        };
-        let ([first, ..], [.., last]) = (&**places, &**places) else {
-            return true;
-        };
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "cell counts stay far below 2^53"
-        )]
-        let steps = places.len().saturating_sub(1).max(1) as f64;
-        let mean = last / steps - first / steps;
-        places
-            .windows(2)
-            .all(|pair| ((pair[1] - pair[0]) - mean).abs() <= (mean / 100.0).abs())
+            ) => *places.derived().even.get_or_init(|| are_even(places)),
+        }
     }
 
     /// The position to name for cell `index`: the given centre, or the middle of its edges
@@ -124,7 +132,7 @@ impl Positions {
             Self::Placed { centres, .. } => centres.get(index).copied().unwrap_or(f64::NAN),
             _ if scale == Scale::Category => index_f64,
             Self::Labels(_) => index_f64,
-            Self::Steps { start, step, .. } => start + step * index_f64,
+            Self::Steps(Steps { start, step, .. }) => start + step * index_f64,
             Self::Centres(centres) => centres.get(index).copied().unwrap_or(f64::NAN),
             Self::Edges(edges) => match (edges.get(index), edges.get(index + 1)) {
                 (Some(&low), Some(&high)) => low + (high - low) / 2.0,
@@ -134,58 +142,34 @@ impl Positions {
     }
 }
 
-impl Edges {
-    /// The boundaries, in cell order.
-    #[must_use]
-    pub fn as_slice(&self) -> &[f64] {
-        &self.0
-    }
-
-    /// Number of cells.
-    #[must_use]
-    pub fn cells(&self) -> usize {
-        self.0.len().saturating_sub(1)
-    }
-
-    /// The first and last boundary that `scale` can place, in cell order.
-    #[must_use]
-    pub fn extent(&self, scale: Scale) -> Option<[f64; 2]> {
-        let placed = |edge: &&f64| scale.scale_from_data(**edge).is_finite();
-        Some([
-            *self.0.iter().find(placed)?,
-            *self.0.iter().rev().find(placed)?,
-        ])
-    }
-
-    /// How large the cells are in `scale`, in parts of the largest: above 0, at most 1. `None` where
-    /// they are even but for rounding.
-    #[must_use]
-    pub fn sizes(&self, scale: Scale) -> Option<Arc<[f64]>> {
-        let size = |pair: &[f64]| {
-            let [a, b] = [pair[0], pair[1]].map(|edge| scale.scale_from_data(edge));
-            // Halved, so that a cell as wide as all numbers has a size.
-            (b / 2.0 - a / 2.0).abs()
-        };
-        parts_of_largest(self.0.windows(2).map(size))
-    }
-
-    /// Number of cells that `scale` cannot place, an edge of theirs having no position there.
-    #[must_use]
-    pub fn unplaced(&self, scale: Scale) -> usize {
-        let placed = |edge: f64| scale.scale_from_data(edge).is_finite();
-        self.0
-            .windows(2)
-            .filter(|pair| !(placed(pair[0]) && placed(pair[1])))
-            .count()
-    }
+fn edges_between(centres: &Coordinates, scale: Scale) -> Edges {
+    let derived = centres.derived();
+    let edges = match (&**centres, scale) {
+        (&[only], _) => return Edges::given(only_cell(only, scale).into()),
+        (list, Scale::Log) => derived
+            .between_on_log
+            .get_or_init(|| Edges::given(log_edges(list).into())),
+        (list, _) => derived
+            .between
+            .get_or_init(|| Edges::given(linear_edges(list).into())),
+    };
+    edges.clone()
 }
 
-fn evenly(first: f64, step: f64, cells: usize) -> Vec<f64> {
+/// True if no step differs by more than a hundredth from the mean step.
+fn are_even(places: &[f64]) -> bool {
+    let ([first, ..], [.., last]) = (places, places) else {
+        return true;
+    };
     #[expect(
         clippy::cast_precision_loss,
         reason = "cell counts stay far below 2^53"
     )]
-    (0..=cells).map(|i| first + step * i as f64).collect()
+    let steps = places.len().saturating_sub(1).max(1) as f64;
+    let mean = last / steps - first / steps;
+    places
+        .windows(2)
+        .all(|pair| ((pair[1] - pair[0]) - mean).abs() <= (mean / 100.0).abs())
 }
 
 /// The edges of a cell that has no neighbour to take a width from: one unit wide; a day on a

@@ -11,21 +11,23 @@ const ROUNDING: f64 = 1e-9;
 
 /// Sizes in parts of the largest, from sizes in any unit; `None` where they are equal but for
 /// rounding. Sizes that are not positive and finite count next to nothing.
-pub(super) fn parts_of_largest(sizes: impl Iterator<Item = f64> + Clone) -> Option<Arc<[f64]>> {
-    let usable = |size: &f64| *size > 0.0 && size.is_finite();
-    let largest = sizes.clone().filter(usable).fold(0.0, f64::max);
-    let part = |size: f64| {
-        if usable(&size) {
-            (size / largest).clamp(LEAST, 1.0)
-        } else {
-            LEAST
-        }
-    };
+pub(super) fn parts_of_largest(mut sizes: Arc<[f64]>) -> Option<Arc<[f64]>> {
+    let usable = |size: f64| size > 0.0 && size.is_finite();
+    let known = sizes.iter().copied().filter(|size| usable(*size));
+    let largest = known.fold(0.0, f64::max);
     // All next to nothing is as good as all equal.
-    if largest == 0.0 || sizes.clone().all(|size| part(size) >= 1.0 - ROUNDING) {
+    let even = |size: &f64| largest == 0.0 || *size >= largest * (1.0 - ROUNDING);
+    if sizes.iter().all(even) {
         return None;
     }
-    Some(sizes.map(part).collect())
+    for size in Arc::make_mut(&mut sizes) {
+        *size = if usable(*size) {
+            (*size / largest).clamp(LEAST, 1.0)
+        } else {
+            LEAST
+        };
+    }
+    Some(sizes)
 }
 
 #[cfg(test)]
@@ -35,7 +37,7 @@ mod tests {
     #[test]
     fn sizes_are_parts_of_the_largest() {
         let check = |sizes: &[f64], expected: Option<&[f64]>| {
-            let found = parts_of_largest(sizes.iter().copied());
+            let found = parts_of_largest(sizes.into());
             assert_eq!(found.as_deref(), expected, "{sizes:?}");
         };
         check(&[], None);

@@ -76,36 +76,49 @@ fn work(args: &Args) -> Result<(), Failure> {
     if let Some(out) = &args.export {
         check_target(out, file)?;
     }
+    // The fonts are read beside the file.
+    let fonts = std::thread::Builder::new().spawn(Typesetter::headless).ok();
     let content = read(file, &settings, args.memory)?;
     let mut figure = figure(args, &content, settings)?;
     warn(&content, content.warnings().iter().chain(&figure.warnings));
     let viewport = Viewport::whole(&figure);
     let options = args.picture(&figure);
     let asked = args.size.is_some() || figure.page.is_none();
+    let typesetter = fonts
+        .and_then(|thread| thread.join().ok())
+        .unwrap_or_else(Typesetter::headless);
     let frame = options
-        .frame(&figure, &viewport)
+        .frame_set_by(&typesetter, &figure, &viewport)
         .map_err(|error| match asked {
             true => Failure::Usage(error.to_string()),
             false => Failure::Work(format!("{}: {error}", content.file())),
         })?;
-    if let Some(warning) = boxes(&frame) {
+    let found = content
+        .troubles()
+        .into_iter()
+        .chain(boxes(&frame, &typesetter));
+    for warning in found {
         warn(&content, [&warning]);
         figure.warnings.push(warning);
     }
     if args.describe {
-        let probes: Vec<[f64; 2]> = args.probe.iter().map(|probe| probe.0).collect();
-        let described = Described {
-            content: &content,
-            figure: &figure,
-            frame: &frame,
-            probes: &probes,
-        };
-        say(&described.to_json()).map_err(|error| Failure::Work(output::unwritten(&error)))?;
+        describe(args, &content, &figure, &frame)?;
     }
     match &args.export {
-        Some(out) => save((&figure, &frame), &options, out),
+        Some(out) => save((&figure, &frame), &options, out, &typesetter),
         None => Ok(()),
     }
+}
+
+fn describe(args: &Args, content: &Content, figure: &Figure, frame: &Frame) -> Result<(), Failure> {
+    let probes: Vec<[f64; 2]> = args.probe.iter().map(|probe| probe.0).collect();
+    let described = Described {
+        content,
+        figure,
+        frame,
+        probes: &probes,
+    };
+    say(&described.to_json()).map_err(|error| Failure::Work(output::unwritten(&error)))
 }
 
 /// The figure in the frame that is asked for.
@@ -144,8 +157,9 @@ fn save(
     (figure, frame): (&Figure, &Frame),
     options: &PictureOptions,
     out: &Path,
+    typesetter: &Typesetter,
 ) -> Result<(), Failure> {
-    export::save(figure, frame, options, out)
+    export::save(figure, frame, options, out, typesetter)
         .map_err(|error| Failure::Work(format!("{}: {error}", out.display())))
 }
 
@@ -207,18 +221,16 @@ fn warn<'a>(content: &Content, warnings: impl IntoIterator<Item = &'a Warning>) 
 }
 
 /// Signs of a frame's words that no font has, and the first label that needs one.
-fn boxes(frame: &Frame) -> Option<Warning> {
+fn boxes(frame: &Frame, typesetter: &Typesetter) -> Option<Warning> {
     const MOST_SIGNS: usize = 8;
     const LONGEST_LABEL: usize = 40;
     let words = frame.items.iter().filter_map(|item| match &item.mark {
         Mark::Text { text, .. } if !text.is_ascii() => Some(text.as_str()),
         _ => None,
     });
-    let mut typesetter = None;
     let mut first = None;
     let mut signs: Vec<char> = Vec::new();
     for text in words {
-        let typesetter = typesetter.get_or_insert_with(Typesetter::headless);
         for sign in typesetter.missing(text) {
             first.get_or_insert(text);
             if !signs.contains(&sign) {

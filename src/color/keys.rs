@@ -17,6 +17,8 @@ pub(super) const NEGATIVE_INFINITY: u32 = !f32::NEG_INFINITY.to_bits();
 /// The key of plus infinity, the highest.
 pub(super) const POSITIVE_INFINITY: u32 = f32::INFINITY.to_bits() | SIGN;
 const SIGN: u32 = 1 << 31;
+/// The key that -0.0 would have, if it did not share that of zero.
+pub(super) const MINUS_ZERO: u32 = SIGN - 1;
 
 /// The largest magnitude of the data is brought just below two to this power: sums of two thousand
 /// million cells stay finite, values down to 2^-222 (1e-67) of the largest stay normal.
@@ -98,11 +100,50 @@ impl Keyer {
             single
         };
         // Adding zero makes -0.0 into 0.0.
-        let bits = (single + 0.0).to_bits();
-        // All bits of a negative number are flipped, only the sign of others; without a branch.
-        let negative = (bits.cast_signed() >> 31).cast_unsigned();
-        bits ^ (negative | SIGN)
+        key_of_single(single + 0.0)
     }
+
+    /// The same for values whose keys are then brought between two keys; `None` if one of them is
+    /// an infinity's, which the largest values must not get.
+    pub(super) fn between(self, keys: [u32; 2]) -> Option<BoundedKeyer> {
+        let ends = keys.map(single_of_key);
+        let finite = ends.iter().all(|end| end.is_finite());
+        finite.then_some(BoundedKeyer { keyer: self, ends })
+    }
+}
+
+/// A [`Keyer`] whose keys are brought between two ends, so that it needs no branch.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BoundedKeyer {
+    keyer: Keyer,
+    ends: [f32; 2],
+}
+
+impl BoundedKeyer {
+    /// The key of any value but NaN.
+    #[inline]
+    pub(super) fn key(self, z: f64) -> u32 {
+        let [first, second] = self.keyer.factors;
+        let single = ((z - self.keyer.z0) * first * second) as f32 + 0.0;
+        // Compared like this, each is one instruction; `clamp` would look for NaN, too.
+        let [low, high] = self.ends;
+        let single = if single > low { single } else { low };
+        key_of_single(if single < high { single } else { high })
+    }
+}
+
+/// All bits of a negative number are flipped, only the sign of others; without a branch.
+#[inline]
+fn key_of_single(single: f32) -> u32 {
+    let bits = single.to_bits();
+    let negative = (bits.cast_signed() >> 31).cast_unsigned();
+    bits ^ (negative | SIGN)
+}
+
+/// The number with this key.
+fn single_of_key(key: u32) -> f32 {
+    let positive = (key.cast_signed() >> 31).cast_unsigned();
+    f32::from_bits(key ^ (!positive | SIGN))
 }
 
 /// 2^exponent from its bits; exponents outside f64's normal range are brought to its ends.

@@ -7,6 +7,7 @@ use super::paged::paged;
 use super::picture::{ExportError, Format, PictureOptions, save_frame};
 use crate::figure::Figure;
 use crate::plotly;
+use crate::render::Typesetter;
 use crate::view::Frame;
 
 /// A figure in its present view as Plotly's JSON.
@@ -25,9 +26,10 @@ pub fn save(
     frame: &Frame,
     options: &PictureOptions,
     path: &Path,
+    typesetter: &Typesetter,
 ) -> Result<(), ExportError> {
     match Format::of(path)? {
-        Format::Png => save_frame(frame, options, path),
+        Format::Png => save_frame(frame, options, path, typesetter),
         Format::Json => save_figure(figure, frame, path),
     }
 }

@@ -237,8 +237,8 @@ fn written_dates(side: &Side) -> Option<Positions> {
     let monotone = !dates.is_empty() && (ascending || dates.is_sorted_by(|a, b| a > b));
     let count = side.positions.count();
     match dates.len() {
-        centres if monotone && centres == count => Some(Positions::Centres(dates)),
-        edges if monotone && edges == count + 1 => Some(Positions::Edges(dates)),
+        centres if monotone && centres == count => Some(Positions::Centres(dates.into())),
+        edges if monotone && edges == count + 1 => Some(Positions::Edges(dates.into())),
         _ => None,
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::build::whole_file;
 use super::{Figure, Settings, Table, Warning, build, restyle};
-use crate::grid::Grid;
+use crate::grid::{Block, Grid};
 
 /// What a file holds.
 #[derive(Clone, Debug)]
@@ -67,6 +68,39 @@ impl Content {
             Self::Table(table) => &table.warnings,
             Self::Figure(file) => &file.warnings,
         }
+    }
+
+    /// Every grid, each once.
+    #[must_use]
+    pub fn grids(&self) -> Vec<&Grid> {
+        match self {
+            Self::Table(table) => match &table.slices {
+                Some(slices) => slices.grids.iter().collect(),
+                None => vec![&table.grid],
+            },
+            Self::Figure(file) => file.grids().collect(),
+        }
+    }
+
+    /// Bytes of memory that its cells take.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.grids().into_iter().map(Grid::bytes).sum()
+    }
+
+    /// Why cells that stay in their file could not be read from there, each reason once. More may
+    /// be found as long as pictures are made.
+    #[must_use]
+    pub fn troubles(&self) -> Vec<Warning> {
+        let blocks = self.grids().into_iter().flat_map(Grid::blocks);
+        let stores = blocks.filter_map(Block::store);
+        let mut warnings: Vec<Warning> = Vec::new();
+        for text in stores.filter_map(|store| store.trouble()) {
+            if warnings.iter().all(|known| known.text != text) {
+                warnings.push(whole_file(text));
+            }
+        }
+        warnings
     }
 
     /// The file as named on the command line.

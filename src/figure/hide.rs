@@ -150,7 +150,7 @@ fn hide_in(
         _ if left.all() => return,
         other => {
             let edges = other.edges(Scale::Category);
-            let edge = |index: usize| edges.as_slice().get(index).map(|edge| left.moved(*edge));
+            let edge = |index: usize| edges.get(index).map(|edge| left.moved(edge));
             let starts = kept.iter().filter_map(|index| edge(*index));
             let end = kept.last().and_then(|last| edge(last + 1));
             let centre = |index: &usize| left.moved(other.centre(*index, Scale::Category));

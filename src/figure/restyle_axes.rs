@@ -9,7 +9,7 @@ use super::{
     Aspect, AxisSide, Figure, Heatmap, Layer, Origin, Plot, ScaleRatio, ShowSettings, XSide, YSide,
     hide,
 };
-use crate::axis::{Positions, Scale, TickRule};
+use crate::axis::{Edges, Positions, Scale, TickRule};
 
 /// Runs the axes as asked.
 pub(super) fn scales(figure: &mut Figure, show: &ShowSettings) {
@@ -128,7 +128,6 @@ fn counted_off(figure: &mut Figure, [index, which]: [usize; 2]) -> Result<(), &'
     }
     let names = heatmap_names(first, axis, which);
     let edges = positions.edges(axis.scale);
-    let edges: Arc<[f64]> = edges.as_slice().into();
     let place = move |value: f64| cell_place(&edges, value);
     hide::move_places(figure, [index, which], &place);
     for plot in &mut figure.plots {
@@ -163,18 +162,17 @@ fn counted_off(figure: &mut Figure, [index, which]: [usize; 2]) -> Result<(), &'
 }
 
 /// Where a value lies among cells, in indices: whole numbers are the cells' middles.
-fn cell_place(edges: &[f64], value: f64) -> f64 {
+fn cell_place(edges: &Edges, value: f64) -> f64 {
     let ascends = edges.first() <= edges.last();
-    let before = |edge: &f64| {
+    let before = |edge: f64| {
         if ascends {
-            *edge <= value
+            edge <= value
         } else {
-            *edge >= value
+            edge >= value
         }
     };
     let after = edges.partition_point(before);
-    let last = edges.len().saturating_sub(1);
-    let cell = after.saturating_sub(1).min(last.saturating_sub(1));
+    let cell = after.saturating_sub(1).min(edges.cells().saturating_sub(1));
     match (edges.get(cell), edges.get(cell + 1)) {
         (Some(low), Some(high)) if low != high => {
             hide::count(cell) + (value - low) / (high - low) - 0.5

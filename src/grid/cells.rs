@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::stats::are_finite;
+
 /// The value of one cell, exact.
 #[derive(Clone, Copy, Debug)]
 pub enum Value {
@@ -26,15 +28,20 @@ impl Value {
 
     /// The nearest `f64`; NaN where the value is missing.
     #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "the nearest f64 is what is asked for"
-    )]
     pub fn to_f64(self) -> f64 {
         match self {
             Self::Missing => f64::NAN,
-            Self::Int(value) => value as f64,
+            Self::Int(value) => nearest_f64(value),
             Self::Float(value) => value,
+        }
+    }
+
+    /// True unless [`Value::to_f64`] may lose digits.
+    #[must_use]
+    pub fn is_exact_f64(self) -> bool {
+        match self {
+            Self::Int(int) => int.unsigned_abs() <= EXACT_IN_F64,
+            Self::Missing | Self::Float(_) => true,
         }
     }
 
@@ -60,6 +67,17 @@ impl PartialEq for Value {
     }
 }
 
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "the nearest f64 is what is asked for"
+)]
+fn nearest_f64(int: i64) -> f64 {
+    int as f64
+}
+
+/// The largest whole number below which every whole number is an `f64`.
+pub(super) const EXACT_IN_F64: u64 = 1 << 53;
+
 /// The whole number that a float is, where `i64` holds it; minus zero is none.
 #[expect(
     clippy::cast_possible_truncation,
@@ -80,10 +98,12 @@ pub trait Cell: Copy + Send + Sync + 'static {
     fn value(self) -> Value;
     /// The nearest `f64`; NaN where missing.
     fn to_f64(self) -> f64;
+    /// True if none of these is missing or infinite.
+    fn are_finite(cells: &[Self]) -> bool;
 }
 
 macro_rules! whole_cell {
-    ($type:ty, $full:expr, $missing:expr) => {
+    ($type:ty, $full:expr, $missing:expr, $to_f64:expr) => {
         impl Cell for $type {
             const IS_FLOAT: bool = false;
             const IS_FULL: bool = $full;
@@ -98,27 +118,27 @@ macro_rules! whole_cell {
             }
 
             #[inline]
-            #[allow(
-                clippy::allow_attributes,
-                clippy::cast_precision_loss,
-                clippy::cast_lossless,
-                reason = "the nearest f64 is asked for"
-            )]
             fn to_f64(self) -> f64 {
                 if $missing == Some(self) {
                     f64::NAN
                 } else {
-                    self as f64
+                    $to_f64(self)
                 }
+            }
+
+            fn are_finite(cells: &[Self]) -> bool {
+                // Without a way out in between, so that many cells are looked at at once.
+                let missing = |any: bool, cell: &Self| any | ($missing == Some(*cell));
+                $full || !cells.iter().fold(false, missing)
             }
         }
     };
 }
 
-whole_cell!(u8, true, None::<u8>);
-whole_cell!(i16, false, Some(i16::MIN));
-whole_cell!(i32, false, Some(i32::MIN));
-whole_cell!(i64, false, Some(i64::MIN));
+whole_cell!(u8, true, None::<u8>, f64::from);
+whole_cell!(i16, false, Some(i16::MIN), f64::from);
+whole_cell!(i32, false, Some(i32::MIN), f64::from);
+whole_cell!(i64, false, Some(i64::MIN), nearest_f64);
 
 impl Cell for f32 {
     const IS_FLOAT: bool = true;
@@ -132,6 +152,18 @@ impl Cell for f32 {
     #[inline]
     fn to_f64(self) -> f64 {
         f64::from(self)
+    }
+
+    fn are_finite(cells: &[Self]) -> bool {
+        // Zero times anything else is not zero.
+        let (chunks, rest) = cells.as_chunks::<8>();
+        let mut sums = [0.0_f32; 8];
+        for chunk in chunks {
+            for (sum, cell) in sums.iter_mut().zip(chunk) {
+                *sum += cell * 0.0;
+            }
+        }
+        sums.iter().sum::<f32>() == 0.0 && rest.iter().all(|cell| cell.is_finite())
     }
 }
 
@@ -147,6 +179,10 @@ impl Cell for f64 {
     #[inline]
     fn to_f64(self) -> f64 {
         self
+    }
+
+    fn are_finite(cells: &[Self]) -> bool {
+        are_finite(cells)
     }
 }
 

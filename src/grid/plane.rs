@@ -1,11 +1,12 @@
 //! A plane: values made for a picture, one for each distinct run of cells that pixels show.
 
-use std::sync::{Arc, Mutex};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::reduce::{Cancelled, Reduction, reduce_plane};
 use super::smooth::Smoothed;
 use super::span::Spans;
-use super::{Grid, Stats, storage::next_id};
+use super::{Grid, Stats, shelf, storage::next_id};
 
 /// The index in a cell table that stands for "no cell here" (a gap, or outside the grid).
 pub const NO_CELL: u32 = u32::MAX;
@@ -17,7 +18,7 @@ pub struct Plane {
     rows: usize,
     columns: usize,
     values: Vec<f64>,
-    stats: Stats,
+    stats: OnceLock<Stats>,
 }
 
 impl Plane {
@@ -28,14 +29,12 @@ impl Plane {
             rows * columns,
             "a plane's values fill its shape"
         );
-        let mut stats = Stats::default();
-        values.iter().for_each(|&value| stats.add(value));
         Self {
             id: next_id(),
             rows,
             columns,
             values,
-            stats,
+            stats: OnceLock::new(),
         }
     }
 
@@ -69,10 +68,14 @@ impl Plane {
         self.values.get(start..end).unwrap_or_default()
     }
 
-    /// Statistics over the plane's own values.
+    /// Statistics over the plane's own values, made once.
     #[must_use]
     pub fn stats(&self) -> &Stats {
-        &self.stats
+        self.stats.get_or_init(|| {
+            let mut stats = Stats::default();
+            stats.add_values(&self.values);
+            stats
+        })
     }
 }
 
@@ -160,10 +163,27 @@ impl CellSource {
     /// One row as `f64`s (NaN where missing); `scratch` is a buffer to reuse.
     #[must_use]
     pub fn row<'a>(&'a self, row: usize, scratch: &'a mut Vec<f64>) -> &'a [f64] {
-        match self {
-            Self::Grid(grid) => grid.row_values(row, 0..grid.columns(), scratch),
-            Self::Plane(plane) => &plane.values[row * plane.columns..(row + 1) * plane.columns],
+        self.row_part(row, 0..self.columns(), scratch)
+    }
+
+    /// `columns` of one row as `f64`s (NaN where missing or outside); `scratch` is a buffer to
+    /// reuse.
+    #[must_use]
+    pub fn row_part<'a>(
+        &'a self,
+        row: usize,
+        columns: Range<usize>,
+        scratch: &'a mut Vec<f64>,
+    ) -> &'a [f64] {
+        if row < self.rows() && columns.end <= self.columns() {
+            return match self {
+                Self::Grid(grid) => grid.row_values(row, columns, scratch),
+                Self::Plane(plane) => plane.row(row).get(columns).unwrap_or_default(),
+            };
         }
+        scratch.clear();
+        scratch.extend(columns.map(|column| self.get(row, column)));
+        scratch
     }
 }
 
@@ -257,6 +277,28 @@ impl Remembered {
 }
 
 impl PlaneMemo {
+    /// Bytes of the planes that are remembered, each counted once.
+    pub(super) fn plane_bytes(&self) -> usize {
+        let mut planes: Vec<Arc<Plane>> = Vec::new();
+        for kept in [&self.kept, &self.overviews] {
+            planes.extend(lock(kept).iter().map(|kept| Arc::clone(&kept.plane)));
+        }
+        planes.extend(lock(&self.chosen).clone());
+        planes.extend(lock(&self.smoothed).as_ref().map(Smoothed::plane));
+        planes.sort_unstable_by_key(|plane| plane.id);
+        planes.dedup_by_key(|plane| plane.id);
+        let values = planes.iter().map(|plane| size_of_val(plane.values()));
+        values.sum()
+    }
+
+    /// Forgets every plane.
+    pub(super) fn forget_planes(&self) {
+        lock(&self.kept).clear();
+        lock(&self.overviews).clear();
+        *lock(&self.chosen) = None;
+        *lock(&self.smoothed) = None;
+    }
+
     fn remember(&self, plane: Remembered) {
         let mut kept = lock(&self.kept);
         if kept.len() >= PLANES_KEPT {
@@ -308,13 +350,18 @@ impl Grid {
             .find(|kept| *kept.request == request)
             .map(|kept| Arc::clone(&kept.plane));
         if let Some(plane) = remembered {
+            shelf::used(self.memo());
             return Ok(plane);
         }
-        let plane = Arc::new(reduce_plane(self, columns, rows, reduction, cancel)?);
+        let plane = match self.moved(columns, rows, reduction, cancel)? {
+            Some(plane) => Arc::new(plane),
+            None => Arc::new(reduce_plane(self, columns, rows, reduction, cancel)?),
+        };
         self.memo().remember(Remembered {
             request: Arc::new(request),
             plane: Arc::clone(&plane),
         });
+        shelf::used(self.memo());
         Ok(plane)
     }
 

@@ -39,6 +39,12 @@ pub(super) struct Smoothed {
     plane: Arc<Plane>,
 }
 
+impl Smoothed {
+    pub(super) fn plane(&self) -> Arc<Plane> {
+        Arc::clone(&self.plane)
+    }
+}
+
 impl Grid {
     /// A value for each pair of places, bilinear between the four values of `base` around it (a
     /// plane made of this grid): the remembered one, or made now.

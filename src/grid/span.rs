@@ -119,6 +119,21 @@ impl Spans {
         self.spans.push(span);
     }
 
+    /// A span alone.
+    pub(super) fn only(&self, span: &Span) -> Self {
+        let mut only = Self::with_sizes(self.sizes.clone());
+        only.push(*span);
+        only
+    }
+
+    /// Some of the spans.
+    pub(super) fn part(&self, range: std::ops::Range<usize>) -> Self {
+        let mut part = Self::with_sizes(self.sizes.clone());
+        let spans = self.spans.get(range).unwrap_or_default();
+        spans.iter().for_each(|span| part.push(*span));
+        part
+    }
+
     /// The spans in the order they were appended.
     #[must_use]
     pub fn as_slice(&self) -> &[Span] {
@@ -135,6 +150,15 @@ impl Spans {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
+    }
+
+    /// True if the first span lies behind the last among the cells.
+    #[must_use]
+    pub(super) fn is_reversed(&self) -> bool {
+        match (self.spans.first(), self.spans.last()) {
+            (Some(first), Some(last)) => first.first > last.first,
+            _ => false,
+        }
     }
 
     /// True if every span holds exactly one cell.
@@ -166,8 +190,19 @@ impl Spans {
 
     /// The sum of the weights of a span's cells.
     pub(super) fn whole_weight(&self, span: &Span) -> f64 {
-        let cells = span.first..=span.last;
-        cells.map(|cell| self.weight(span, cell)).sum()
+        if span.count() == 1 {
+            return 1.0;
+        }
+        let ends = self.weight(span, span.first) + self.weight(span, span.last);
+        let inner = span.first + 1..span.last;
+        ends + match &self.sizes {
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "cell counts stay far below 2^53"
+            )]
+            CellSizes::Even => inner.len() as f64,
+            CellSizes::Given(sizes) => sizes.get(inner).unwrap_or_default().iter().sum(),
+        }
     }
 }
 

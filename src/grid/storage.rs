@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, Weak};
 
-use super::block::Block;
+use super::block::{BLOCK_CELLS, Block};
 use super::cells::{Cells, Run, Value};
 use super::parallel::{in_bands, processors};
 use super::plane::PlaneMemo;
@@ -31,6 +31,20 @@ pub struct Grid {
     inner: Arc<Inner>,
 }
 
+/// Tells whether a grid is still there, without keeping it.
+#[derive(Clone, Debug)]
+pub struct GridWatch {
+    inner: Weak<Inner>,
+}
+
+impl GridWatch {
+    /// True once no clone of the grid is left.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.inner.strong_count() == 0
+    }
+}
+
 #[derive(Debug)]
 struct Inner {
     id: u64,
@@ -41,7 +55,7 @@ struct Inner {
     starts: Vec<usize>,
     stats: OnceLock<Stats>,
     permilles: OnceLock<Arc<[f64]>>,
-    memo: PlaneMemo,
+    memo: Arc<PlaneMemo>,
 }
 
 /// Identities of grids and planes come from one counter, so that no two sources share one.
@@ -56,9 +70,6 @@ impl Default for Grid {
         Self::from_blocks(0, Vec::new())
     }
 }
-
-/// Cells of a block that is made of others.
-const BLOCK_CELLS: usize = 1 << 19;
 
 impl Grid {
     /// A grid of floats in row-major order; NaN is missing.
@@ -97,7 +108,7 @@ impl Grid {
                 starts,
                 stats: OnceLock::new(),
                 permilles: OnceLock::new(),
-                memo: PlaneMemo::default(),
+                memo: Arc::default(),
             }),
         }
     }
@@ -136,6 +147,14 @@ impl Grid {
     #[must_use]
     pub fn id(&self) -> u64 {
         self.inner.id
+    }
+
+    /// Tells what was made of this grid when to go.
+    #[must_use]
+    pub fn watch(&self) -> GridWatch {
+        GridWatch {
+            inner: Arc::downgrade(&self.inner),
+        }
     }
 
     /// The exact value of a cell; missing outside the grid.
@@ -188,7 +207,7 @@ impl Grid {
     }
 
     /// The planes made of this grid.
-    pub(super) fn memo(&self) -> &PlaneMemo {
+    pub(super) fn memo(&self) -> &Arc<PlaneMemo> {
         &self.inner.memo
     }
 
@@ -242,13 +261,12 @@ impl Grid {
     pub fn permuted(&self, rows: Option<&[usize]>, columns: Option<&[usize]>) -> Self {
         let count = rows.map_or(self.rows(), <[usize]>::len);
         let width = columns.map_or(self.columns(), <[usize]>::len);
-        let mut gathered = Gathered::new(width);
+        let mut gathered = Gathered::new(count, width);
         for index in 0..count {
             let row = match rows {
                 Some(rows) => rows.get(index).copied().unwrap_or(usize::MAX),
                 None => index,
             };
-            gathered.rows_left = count - index;
             let mut any = false;
             self.visit(
                 row..row.saturating_add(1),
@@ -262,7 +280,7 @@ impl Grid {
                 gathered.add(Run::F64(&[]), columns, self.columns());
             }
         }
-        gathered.finish(count)
+        gathered.finish()
     }
 
     /// [`Self::permuted`], remembered as long as the grid is and nothing else is asked for.
@@ -299,19 +317,22 @@ impl Grid {
 /// Rows gathered from a grid, those of one number type in a block.
 struct Gathered {
     columns: usize,
+    rows: usize,
+    /// Rows that are still to come.
+    rows_left: usize,
     cells: Option<Cells>,
     blocks: Vec<Block>,
-    rows_left: usize,
     scratch: Vec<f64>,
 }
 
 impl Gathered {
-    fn new(columns: usize) -> Self {
+    fn new(rows: usize, columns: usize) -> Self {
         Self {
             columns,
+            rows,
+            rows_left: rows,
             cells: None,
             blocks: Vec::new(),
-            rows_left: 0,
             scratch: Vec::new(),
         }
     }
@@ -320,15 +341,16 @@ impl Gathered {
     fn add(&mut self, run: Run<'_>, places: Option<&[usize]>, width: usize) {
         if run.len() == width {
             self.append(run, places);
-            return;
+        } else {
+            // A row that is filled up with missing values, as floats.
+            let mut values = std::mem::take(&mut self.scratch);
+            values.clear();
+            run.append_f64(&mut values);
+            values.resize(width, f64::NAN);
+            self.append(Run::F64(&values), places);
+            self.scratch = values;
         }
-        // A row that is filled up with missing values, as floats.
-        let mut values = std::mem::take(&mut self.scratch);
-        values.clear();
-        run.append_f64(&mut values);
-        values.resize(width, f64::NAN);
-        self.append(Run::F64(&values), places);
-        self.scratch = values;
+        self.rows_left = self.rows_left.saturating_sub(1);
     }
 
     fn append(&mut self, run: Run<'_>, places: Option<&[usize]>) {
@@ -358,11 +380,12 @@ impl Gathered {
         }
     }
 
-    fn finish(mut self, rows: usize) -> Grid {
+    fn finish(mut self) -> Grid {
         self.close();
         if self.columns == 0 {
             self.blocks.clear();
-            self.blocks.extend(Block::new(rows, 0, Cells::default()));
+            self.blocks
+                .extend(Block::new(self.rows, 0, Cells::default()));
         }
         Grid::from_blocks(self.columns, self.blocks)
     }

@@ -1,6 +1,6 @@
 //! What lies under one pixel: the numbers of a tooltip over several cells.
 
-use super::reduce::{Fold, Mean, Sum};
+use super::fold::{Mean, Sum};
 use super::span::{Span, Spans};
 use super::storage::Grid;
 
@@ -37,7 +37,7 @@ impl BlockSummary {
     #[must_use]
     pub fn of(grid: &Grid, columns: (&Spans, &Span), rows: (&Spans, &Span)) -> Self {
         let mut summary = Self::default();
-        let (mut mean, mut sum) = (Mean::START, Sum::START);
+        let (mut mean, mut sum) = (Mean::NONE, Sum::NONE);
         let mut scratch = Vec::new();
         let across = columns.0.whole_weight(columns.1);
         let down = rows.0.whole_weight(rows.1);
@@ -48,7 +48,7 @@ impl BlockSummary {
                 let column = columns.1.first + offset;
                 let weight = row_weight * (columns.0.weight(columns.1, column) / across);
                 mean.add(value, weight);
-                sum.add(value, weight);
+                sum.add(value);
                 summary.add(Found { value, row, column });
             }
         }

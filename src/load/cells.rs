@@ -24,13 +24,14 @@ pub(super) struct Parts {
 }
 
 /// The header row: its fields and the line where it stands.
+#[derive(Clone)]
 pub(super) struct Header {
     pub(super) names: Vec<String>,
     pub(super) line: u64,
 }
 
 /// Reads the body's cells and counts what is odd about them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Cells {
     pub(super) decimal: u8,
     /// No decimals so far: the mark is open.

@@ -13,6 +13,7 @@ use crate::figure::Warning;
 use crate::grid::{Grid, GridBuilder, Value};
 
 /// Collects a matrix row by row.
+#[derive(Clone)]
 pub(super) struct Matrix<'g> {
     guess: &'g Guess,
     index: Option<usize>,
@@ -52,6 +53,11 @@ impl<'g> Matrix<'g> {
             cells: Cells::new(guess),
             empty_lines: Tally::default(),
         }
+    }
+
+    /// Memory that the values so far take, in bytes.
+    pub(super) fn bytes(&self) -> u64 {
+        self.builder.bytes()
     }
 
     /// Takes the current record in.

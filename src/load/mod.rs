@@ -16,6 +16,7 @@ mod lines;
 mod matrix;
 mod notes;
 mod number;
+mod parts;
 mod progress;
 mod records;
 mod shape;
@@ -28,12 +29,13 @@ mod tidy_columns;
 use std::sync::Arc;
 
 use crate::figure::{Content, Layout, Place, ReadSettings, Source, Table, Warning};
-use cells::{Header, Parts};
+use cells::Header;
 use encoding::Encoding;
 use error::Stop;
 use input::Raw;
 use matrix::Matrix;
 use notes::line_place;
+use parts::Parts;
 use records::Records;
 use sniff::Guess;
 use tidy::Tidy;
@@ -137,19 +139,14 @@ fn pass(
     };
     let mut tidy = tidy_columns.map(|columns| Tidy::new(columns, &guess, head(&names)));
     let asked = tidy.as_ref().is_some_and(Tidy::asked);
-    let mut matrix = (!asked).then(|| Matrix::new(&guess, head(&names)));
-    let mut first_line = 0;
-    while records.advance()? {
-        if first_line == 0 {
-            first_line = records.line();
-        }
-        if let Some(tidy) = &mut tidy {
-            tidy.row(&records)?;
-        }
-        if let Some(matrix) = &mut matrix {
-            matrix.row(&records)?;
-        }
-    }
+    let matrix = (!asked).then(|| Matrix::new(&guess, head(&names)));
+    let parts = Parts::new(matrix, &guess, input, progress);
+    // As long as it may be tidy, nobody knows what its rows are.
+    let first_line = match &mut tidy {
+        Some(tidy) => rows(&mut records, &parts, Some(tidy))?,
+        None => parts.watched(|| rows(&mut records, &parts, None))?,
+    };
+    let matrix = parts.lock().take();
     let (layout, mut parts) = match (tidy, matrix) {
         (Some(tidy), _) if asked || tidy.is_lattice() => (Layout::Tidy, tidy.finish()?),
         (_, Some(matrix)) => (Layout::Matrix, matrix.finish()?),
@@ -168,6 +165,31 @@ fn pass(
     let encoding = warn_encoding(encoding, &records, &mut parts.warnings);
     let column_names = names.map(|(names, _)| names).unwrap_or_default();
     Ok(table(input, &guess, layout, parts, column_names, encoding))
+}
+
+/// Takes all rows in; the line of the first.
+fn rows(
+    records: &mut Records<'_>,
+    parts: &Parts<'_>,
+    mut tidy: Option<&mut Tidy>,
+) -> Result<u64, Stop> {
+    let mut first_line = 0;
+    while records.advance()? {
+        if first_line == 0 {
+            first_line = records.line();
+        }
+        if let Some(tidy) = &mut tidy {
+            tidy.row(records)?;
+        }
+        if let Some(matrix) = &mut *parts.lock() {
+            matrix.row(records)?;
+            budget::check(matrix.bytes(), parts.progress())?;
+            if tidy.is_none() {
+                parts.publish(matrix);
+            }
+        }
+    }
+    Ok(first_line)
 }
 
 /// Takes the header row, if there is one.
@@ -205,7 +227,7 @@ fn table(
     input: &Input,
     guess: &Guess,
     layout: Layout,
-    parts: Parts,
+    parts: cells::Parts,
     column_names: Vec<String>,
     encoding: &'static str,
 ) -> Table {

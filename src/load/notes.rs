@@ -4,7 +4,7 @@ use super::error::quoted;
 use crate::figure::{Place, Warning};
 
 /// Counts one kind of oddity and keeps the first.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
     pub(super) count: u64,
     place: Place,

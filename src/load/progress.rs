@@ -143,17 +143,8 @@ impl Progress {
         self.rows.store(rows, Ordering::Relaxed);
     }
 
-    #[expect(dead_code, reason = "readers begin to use it one by one")]
-    pub(super) fn add_rows(&self, rows: u64) {
-        self.rows.fetch_add(rows, Ordering::Relaxed);
-    }
-
     /// Is it time to publish the rows read so far: does somebody wait, and is the last time long
     /// enough ago?
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "readers begin to use it one by one")
-    )]
     pub(super) fn is_due(&self) -> bool {
         if !self.wanted.load(Ordering::Relaxed) {
             return false;
@@ -168,11 +159,12 @@ impl Progress {
         last.elapsed() >= so_far.min(INTERVAL)
     }
 
+    /// The rows read so far make no table: they are tried again as if they had been published.
+    pub(super) fn put_off(&self) {
+        self.published().last = Some(Instant::now());
+    }
+
     /// Hands out the rows read so far.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "readers begin to use it one by one")
-    )]
     pub(super) fn publish(&self, table: Table) {
         self.wanted.store(false, Ordering::Relaxed);
         let mut published = self.published();

@@ -1,7 +1,7 @@
 //! Ranges of axes that follow their data: what the data reach to, and the room around it.
 
 use super::axis_type::AxisType;
-use crate::axis::Breaks;
+use crate::axis::{Breaks, Edges};
 
 /// Numbers beyond this are too close to the end of what can be computed with.
 const SAFE: f64 = f64::MAX / 10_000.0;
@@ -52,14 +52,14 @@ impl Extremes {
             }
             return;
         }
-        let finite = values
-            .iter()
-            .map(|value| along(*value))
-            .filter(|value| value.abs() < SAFE);
-        let ends = finite.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], value| {
-            [low.min(value), high.max(value)]
-        });
+        let ends = ends(values.iter().map(|value| along(*value)));
         self.add(ends, pad(0).max(0.0), (to_zero, want.padded));
+    }
+
+    /// Includes the edges of cells.
+    pub(super) fn include_edges(&mut self, edges: &Edges, kind: AxisType) {
+        let ends = ends(edges.iter().map(|value| along(value, kind)));
+        self.add(ends, 0.0, (false, false));
     }
 
     /// Includes a value in data units with points before and after it.
@@ -110,6 +110,14 @@ impl Extremes {
             collapse(&mut self.most, scaled(extreme), |a, b| a >= b);
         }
     }
+}
+
+/// The least and the largest of the values that an axis can reach to.
+fn ends(values: impl Iterator<Item = f64>) -> [f64; 2] {
+    let within = values.filter(|value| value.abs() < SAFE);
+    within.fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], value| {
+        [low.min(value), high.max(value)]
+    })
 }
 
 /// Keeps only extremes that none of the others makes superfluous.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::assemble::{Assembly, Drawn};
-use super::autorange::{Extremes, Want};
+use super::autorange::Extremes;
 use super::axis_style::{AxisContext, AxisStyle};
 use super::axis_type::AxisType;
 use super::break_rules::breaks;
@@ -34,7 +34,7 @@ impl Assembly<'_> {
                 Drawn::Cells(cells) => {
                     let side = if axis.side == 0 { &cells.x } else { &cells.y };
                     let edges = side.positions.edges(axis.kind.scale());
-                    extremes.include(edges.as_slice(), axis.kind, Want::default());
+                    extremes.include_edges(&edges, axis.kind);
                 }
                 Drawn::Points(points) => {
                     let first = self.is_first_scatter(trace, drawn_all);

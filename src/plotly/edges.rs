@@ -1,8 +1,6 @@
 //! Cell edges from coordinates: centres or edges, too few or too many, as Plotly takes them.
 
-use std::sync::Arc;
-
-use crate::axis::Positions;
+use crate::axis::{Coordinates, Positions};
 
 /// Where the cells of one side lie.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +51,7 @@ fn sorted_centres(coordinates: &[f64], edges: &[f64], cells: usize, log: bool) -
     };
     let mut order: Vec<usize> = (0..cells).collect();
     order.sort_by(|a, b| middle(*a).total_cmp(&middle(*b)));
-    let centres: Arc<[f64]> = order.iter().map(|cell| middle(*cell)).collect();
+    let centres: Coordinates = order.iter().map(|cell| middle(*cell)).collect();
     let mut edges = self::edges(&centres, cells, log);
     edges.sort_by(f64::total_cmp);
     Placed {

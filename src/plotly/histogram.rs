@@ -74,11 +74,7 @@ impl Binned {
         let count = bins.edges.len() - 1;
         let start = bins.edges.first().copied().unwrap_or(0.0);
         let step = bins.step();
-        let steps = Positions::Steps {
-            start: start + step / 2.0,
-            step,
-            count,
-        };
+        let steps = Positions::steps(start + step / 2.0, step, count);
         let mut side = input.of_places(&[], count);
         side.positions = steps;
         side.labels = Arc::default();
@@ -92,7 +88,7 @@ impl Binned {
                     centres: (0..count)
                         .map(|index| side.positions.centre(index, Scale::Linear))
                         .collect(),
-                    edges: side.positions.edges(Scale::Linear).as_slice().into(),
+                    edges: side.positions.edges(Scale::Linear).iter().collect(),
                 };
             }
         }

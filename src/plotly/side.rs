@@ -8,7 +8,7 @@ use super::datum::Item;
 use super::edges::placed;
 use super::periods::{Aligned, aligned};
 use super::trace::Trace;
-use crate::axis::{Breaks, Positions, Scale};
+use crate::axis::{Breaks, Positions, Scale, Steps};
 use crate::figure::AxisId;
 
 /// One side of a heatmap.
@@ -131,14 +131,15 @@ impl<'a> SideInput<'a, '_> {
         }
         let positions = match self.steps(None, labels.len()) {
             // Cells that are given by a start and a step lie where these say.
-            steps @ Positions::Steps { start, step, .. }
+            Positions::Steps(Steps { start, step, .. })
                 if !named && (start, step) != (0.0, 1.0) =>
             {
+                let steps = Positions::steps(start, step, labels.len());
                 Positions::Placed {
                     centres: (0..labels.len())
                         .map(|i| steps.centre(i, Scale::Linear))
                         .collect(),
-                    edges: steps.edges(Scale::Linear).as_slice().into(),
+                    edges: steps.edges(Scale::Linear).iter().collect(),
                 }
             }
             _ => Positions::Labels(Arc::clone(&labels)),
@@ -175,11 +176,7 @@ impl<'a> SideInput<'a, '_> {
             }
             None => 1.0,
         };
-        Positions::Steps {
-            start,
-            step,
-            count: cells,
-        }
+        Positions::steps(start, step, cells)
     }
 
     /// From coordinates for columns, of which those without a place are left out.
@@ -241,10 +238,10 @@ impl<'a> SideInput<'a, '_> {
         let edges = side.positions.edges(Scale::Linear);
         let count = side.positions.count();
         let all = count == labels.len();
-        let in_order = (0..=count).zip(edges.as_slice()).all(|(index, edge)| {
+        let in_order = (0..=count).zip(edges.iter()).all(|(index, edge)| {
             #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
             let place = index as f64 - 0.5;
-            *edge == place
+            edge == place
         });
         if all && in_order {
             side.labels = Arc::clone(&labels);
@@ -260,7 +257,7 @@ impl<'a> SideInput<'a, '_> {
             .collect();
         side.positions = Positions::Placed {
             centres: centres.into(),
-            edges: edges.as_slice().into(),
+            edges: edges.iter().collect(),
         };
     }
 }

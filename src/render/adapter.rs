@@ -56,7 +56,10 @@ impl GpuDevice {
             .map_err(|error| GpuError::NoAdapter(error.to_string()))?;
         let descriptor = wgpu::DeviceDescriptor {
             label: Some("cellsius"),
-            required_limits: wgpu::Limits::downlevel_defaults().using_resolution(adapter.limits()),
+            required_limits: wgpu::Limits {
+                max_texture_array_layers: adapter.limits().max_texture_array_layers,
+                ..wgpu::Limits::downlevel_defaults().using_resolution(adapter.limits())
+            },
             memory_hints: wgpu::MemoryHints::MemoryUsage,
             ..wgpu::DeviceDescriptor::default()
         };

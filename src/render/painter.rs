@@ -6,6 +6,7 @@ use super::adapter::GpuError;
 use super::cpu::CpuPainter;
 use super::gpu::GpuPainter;
 use super::picture::Picture;
+use super::text::Typesetter;
 
 /// What paints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -28,13 +29,21 @@ pub enum RenderError {
     Gpu(#[from] GpuError),
 }
 
-/// Paints a frame without a window.
+/// Paints a frame without a window, its text set by `typesetter`, which must be a headless one.
 ///
 /// # Errors
 /// If the graphics processor was asked for and cannot paint.
-pub fn paint_frame(frame: &Frame, painter: PainterChoice) -> Result<Picture, RenderError> {
+pub fn paint_frame(
+    frame: &Frame,
+    painter: PainterChoice,
+    typesetter: &Typesetter,
+) -> Result<Picture, RenderError> {
+    let typesetter = typesetter.clone();
     match painter {
-        PainterChoice::Cpu => Ok(CpuPainter::new().paint(frame)),
-        PainterChoice::Gpu => Ok(GpuPainter::headless()?.paint(frame)?),
+        PainterChoice::Cpu => Ok(CpuPainter::with_typesetter(typesetter).paint(frame)),
+        PainterChoice::Gpu => {
+            let mut painter = GpuPainter::headless()?.with_typesetter(typesetter);
+            Ok(painter.paint(frame)?)
+        }
     }
 }

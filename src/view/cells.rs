@@ -3,9 +3,17 @@
 //! The rule (the project's truth rules): a pixel column owns the cell under its centre, and every
 //! cell that holds no pixel centre and whose own centre falls into the pixel. So each visible cell
 //! belongs to at least one pixel and a pixel's cells are one index range.
+//!
+//! The borders of cells and their middles ascend from pixel to pixel. So a pixel's cells are found by
+//! searching on from those of the pixel before: the cost follows the pixels, however many cells there
+//! are.
+
+use std::ops::Range;
 
 use crate::axis::{Edges, Scale};
-use crate::grid::{NO_CELL, Span, Spans};
+use crate::grid::{CellSizes, NO_CELL, Span, Spans};
+
+use super::seek::{Seek, first_that};
 
 /// For each pixel along one axis the span of cells that it shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,29 +37,64 @@ pub(super) struct CellAxis<'a> {
     pub(super) gap_px: u32,
 }
 
-/// A cell with its borders and its middle in px, `low <= high`.
+/// A cell with its borders in px, `low <= high`.
 #[derive(Clone, Copy, Debug)]
 struct PlacedCell {
-    index: usize,
     low: f64,
     high: f64,
-    /// From the middle in scale space: halfway between rounded borders may miss a whole pixel.
-    middle: f64,
 }
 
 impl PlacedCell {
     /// First pixel whose centre lies at or after the lower border, and the first at or after the
     /// upper one: the pixels whose centres the cell holds are from the one to before the other.
     fn centres(self) -> [f64; 2] {
-        [(self.low - 0.5).ceil(), (self.high - 0.5).ceil()]
+        [self.low, self.high].map(first_centre)
     }
+}
+
+/// The first pixel whose centre lies at or after a place in px.
+fn first_centre(px: f64) -> f64 {
+    (px - 0.5).ceil()
 }
 
 impl CellTable {
     pub(super) fn new(axis: &CellAxis<'_>) -> Self {
-        let cells = axis.visible_cells();
-        let owners = Owners::new(&cells, axis);
-        owners.into_table(&cells, axis)
+        let mut table = Self {
+            pixels: vec![NO_CELL; axis.length_px as usize],
+            ..Self::default()
+        };
+        let Some(cells) = InView::new(axis) else {
+            return table;
+        };
+        table.visible = cells.len();
+        let mut spans = Vec::new();
+        let mut last: Option<[usize; 2]> = None;
+        let mut search = Search::default();
+        for (pixel, slot) in table.pixels.iter_mut().enumerate() {
+            let Some(owned) = search.owned(&cells, whole_px(pixel)) else {
+                continue;
+            };
+            let ends @ [first, end] = owned.ends;
+            let single = first == end;
+            if single && axis.gap_px > 0 && in_gap(pixel, cells.placed(first), axis) {
+                continue;
+            }
+            // A run of pixels over one cell is one span; a pixel with several cells has its own.
+            if !(single && last == Some(ends)) {
+                spans.push(cells.span(&owned, whole_px(pixel)));
+                last = Some(ends);
+            }
+            *slot = u32::try_from(spans.len()).map_or(NO_CELL, |len| len - 1);
+        }
+        // Sizes are for means of several.
+        let sizes = if spans.iter().any(|span| span.count() > 1) {
+            axis.edges.sizes(axis.scale).into()
+        } else {
+            CellSizes::Even
+        };
+        table.spans = Spans::with_sizes(sizes);
+        spans.into_iter().for_each(|span| table.spans.push(span));
+        table
     }
 
     /// For each pixel the cell that it shows (the nearest where it owns several), or [`NO_CELL`].
@@ -64,69 +107,141 @@ impl CellTable {
     }
 }
 
-impl CellAxis<'_> {
-    /// Cells that overlap the pixels, in the order of pixels.
-    fn visible_cells(&self) -> Vec<PlacedCell> {
-        let edges = self.edges.as_slice();
-        let Some(to_px) = ToPx::new(self.scale, self.range, self.length_px) else {
-            return Vec::new();
-        };
-        let placed = |edge: &f64| self.scale.scale_from_data(*edge).is_finite();
-        let Some(first) = edges.iter().position(placed) else {
-            return Vec::new();
-        };
-        let end = edges
-            .iter()
-            .rposition(placed)
-            .map_or(first, |last| last + 1);
-        let edges_px = |index: usize| to_px.px_from_data(edges[index]);
-        let ascending = edges_px(first) <= edges_px(end - 1);
-        let length = f64::from(self.length_px);
+/// Cells that overlap the pixels, counted from 0 in the order of pixels.
+struct InView<'a> {
+    axis: &'a CellAxis<'a>,
+    to_px: ToPx,
+    /// Their indices along the axis.
+    cells: Range<usize>,
+    /// Indices grow with pixels.
+    ascending: bool,
+}
+
+impl<'a> InView<'a> {
+    /// `None` where nothing can be placed.
+    fn new(axis: &'a CellAxis<'a>) -> Option<Self> {
+        let to_px = ToPx::new(axis.scale, axis.range, axis.length_px)?;
+        let Range { start: first, end } = axis.edges.placed(axis.scale);
+        let edge_px = |index: usize| to_px.px_from_data(axis.edges.at(index));
+        let ascending = edge_px(first) <= edge_px(end.checked_sub(1)?);
+        let length = f64::from(axis.length_px);
         let (from, to) = if ascending {
             (
-                first_edge(first, end, |i| edges_px(i) > 0.0),
-                first_edge(first, end, |i| edges_px(i) >= length),
+                first_that(first..end, |i| edge_px(i) > 0.0),
+                first_that(first..end, |i| edge_px(i) >= length),
             )
         } else {
             (
-                first_edge(first, end, |i| edges_px(i) < length),
-                first_edge(first, end, |i| edges_px(i) <= 0.0),
+                first_that(first..end, |i| edge_px(i) < length),
+                first_that(first..end, |i| edge_px(i) <= 0.0),
             )
         };
         // The cell before the first edge inside reaches in; so does the one before the first edge past.
         let cells = from.max(first + 1) - 1..to.min(end - 1);
-        let place = |index: usize| {
-            let ends =
-                [edges[index], edges[index + 1]].map(|edge| self.scale.scale_from_data(edge));
-            let [a, b] = ends.map(|end| to_px.px_from_scale(end));
-            PlacedCell {
-                index,
-                low: a.min(b),
-                high: a.max(b),
-                middle: to_px.px_from_scale(ends[0] / 2.0 + ends[1] / 2.0),
+        (!cells.is_empty()).then_some(Self {
+            axis,
+            to_px,
+            cells,
+            ascending,
+        })
+    }
+
+    fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Index along the axis.
+    fn index(&self, at: usize) -> usize {
+        if self.ascending {
+            self.cells.start + at
+        } else {
+            self.cells.end - 1 - at
+        }
+    }
+
+    /// The place in scale space of the border before a cell, in the order of pixels.
+    fn border(&self, at: usize) -> f64 {
+        let edge = if self.ascending {
+            self.cells.start + at
+        } else {
+            self.cells.end - at
+        };
+        self.axis.scale.scale_from_data(self.axis.edges.at(edge))
+    }
+
+    fn border_px(&self, at: usize) -> f64 {
+        self.to_px.px_from_scale(self.border(at))
+    }
+
+    /// From the middle in scale space: halfway between rounded borders may miss a whole pixel.
+    fn middle_px(&self, at: usize) -> f64 {
+        let middle = self.border(at) / 2.0 + self.border(at + 1) / 2.0;
+        self.to_px.px_from_scale(middle)
+    }
+
+    fn placed(&self, at: usize) -> PlacedCell {
+        PlacedCell {
+            low: self.border_px(at),
+            high: self.border_px(at + 1),
+        }
+    }
+
+    fn holds_a_centre(&self, at: usize) -> bool {
+        let [from, end] = self.placed(at).centres();
+        from < end
+    }
+
+    /// What a pixel shows that owns these cells.
+    fn span(&self, owned: &Owned, px: f64) -> Span {
+        let [start, end] = owned.ends;
+        if start == end {
+            return Span::only(self.index(start));
+        }
+        let nearest = owned
+            .centre
+            .unwrap_or_else(|| self.nearest(owned.ends, px + 0.5));
+        // A cell wider than the pixel counts only with its part inside.
+        let part = |at: usize| {
+            let cell = self.placed(at);
+            let whole = cell.high - cell.low;
+            if whole > 1.0 {
+                let inside = cell.high.min(px + 1.0) - cell.low.max(px);
+                (inside / whole).clamp(LEAST_PART, 1.0)
+            } else {
+                1.0
             }
         };
-        if ascending {
-            cells.map(place).collect()
+        let (first, last) = if self.ascending {
+            (start, end)
         } else {
-            cells.rev().map(place).collect()
+            (end, start)
+        };
+        Span {
+            first: self.index(first),
+            last: self.index(last),
+            nearest: self.index(nearest),
+            ends: [part(first), part(last)],
         }
+    }
+
+    /// The cell of a run whose middle is nearest to a place, the first of several.
+    fn nearest(&self, [start, end]: [usize; 2], px: f64) -> usize {
+        let distance = |at: usize| (self.middle_px(at) - px).abs();
+        let after = first_that(start..end + 1, |at| self.middle_px(at) >= px);
+        let Some(before) = after.checked_sub(1).filter(|before| *before >= start) else {
+            return after.min(end);
+        };
+        let least = distance(before);
+        if after <= end && distance(after) < least {
+            return after;
+        }
+        // Rounding may set several equally far.
+        first_that(start..before, |at| distance(at) <= least)
     }
 }
 
-/// The first index of `first..end` for which `past` holds; `end` if none. `past` must be monotone.
-fn first_edge(first: usize, end: usize, past: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (first, end);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if past(middle) {
-            high = middle
-        } else {
-            low = middle + 1
-        }
-    }
-    low
-}
+/// Less of a wide cell than this is no part that rounding leaves sure.
+const LEAST_PART: f64 = 1e-100;
 
 /// From data to px along one axis.
 #[derive(Clone, Copy, Debug)]
@@ -174,132 +289,57 @@ impl ToPx {
     }
 }
 
-/// For each pixel the first and last of its cells, as positions in the list of visible cells.
-struct Owners {
-    ranges: Vec<Option<[usize; 2]>>,
-    /// The cell that holds the pixel's centre.
-    centre: Vec<Option<usize>>,
+/// The cells of one pixel.
+struct Owned {
+    /// The first and the last, in the order of pixels.
+    ends: [usize; 2],
+    /// The one that holds the pixel's centre.
+    centre: Option<usize>,
 }
 
-impl Owners {
-    fn new(cells: &[PlacedCell], axis: &CellAxis<'_>) -> Self {
-        let length = axis.length_px as usize;
-        let mut owners = Self {
-            ranges: vec![None; length],
-            centre: vec![None; length],
-        };
-        for (position, cell) in cells.iter().enumerate() {
-            let [from, end] = cell.centres();
-            if from < end {
-                for pixel in pixel_range(from, end, length) {
-                    owners.add(pixel, position);
-                    owners.centre[pixel] = Some(position);
-                }
-            } else {
-                for pixel in pixel_range(cell.middle.floor(), cell.middle.floor() + 1.0, length) {
-                    owners.add(pixel, position);
-                }
-            }
-        }
-        owners
-    }
+/// Finds the cells of pixel after pixel.
+#[derive(Default)]
+struct Search {
+    /// Borders up to the pixel's centre.
+    borders: Seek,
+    /// Middles before the pixel's end.
+    middles: Seek,
+}
 
-    fn add(&mut self, pixel: usize, position: usize) {
-        self.ranges[pixel] = Some(match self.ranges[pixel] {
-            None => [position, position],
-            Some([first, _]) => [first, position],
-        });
-    }
-
-    fn into_table(self, cells: &[PlacedCell], axis: &CellAxis<'_>) -> CellTable {
-        let mut table = CellTable {
-            pixels: Vec::new(),
-            spans: Spans::with_sizes(axis.edges.sizes(axis.scale).into()),
-            visible: cells.len(),
-        };
-        let mut last: Option<[usize; 2]> = None;
-        for (pixel, (range, centre)) in self.ranges.iter().zip(&self.centre).enumerate() {
-            let Some([first, end]) = *range else {
-                table.pixels.push(NO_CELL);
-                continue;
-            };
-            let single = first == end;
-            if single && in_gap(pixel, cells[first], axis) {
-                table.pixels.push(NO_CELL);
-                continue;
-            }
-            // A run of pixels over one cell is one span; a pixel with several cells has its own.
-            if !(single && last == Some([first, end])) {
-                let centre = centre.map(|at| at - first);
-                table.spans.push(span(&cells[first..=end], pixel, centre));
-                last = Some([first, end]);
-            }
-            let index = u32::try_from(table.spans.len()).map_or(NO_CELL, |len| len - 1);
-            table.pixels.push(index);
+impl Search {
+    /// The cells of the next pixel; `None`: it has none.
+    fn owned(&mut self, cells: &InView<'_>, px: f64) -> Option<Owned> {
+        let count = cells.len();
+        if px == 0.0 {
+            self.middles.on(count, |at| cells.middle_px(at) < px);
         }
-        table
+        let passed = self
+            .borders
+            .on(count + 1, |at| first_centre(cells.border_px(at)) <= px);
+        let centre = passed.checked_sub(1).filter(|at| *at < count);
+        // Of those whose middle falls into the pixel, all that hold no centre; hardly ever does one
+        // of the others stand before or after them.
+        let from = self.middles.at();
+        let end = self.middles.on(count, |at| cells.middle_px(at) < px + 1.0);
+        let own = |at: &usize| !cells.holds_a_centre(*at);
+        let first = (from..end).find(own);
+        let last = (from..end).rev().find(own);
+        let ends = match (centre, first.zip(last)) {
+            (Some(centre), None) => [centre; 2],
+            (None, Some((first, last))) => [first, last],
+            (Some(centre), Some((first, last))) => [first.min(centre), last.max(centre)],
+            (None, None) => return None,
+        };
+        Some(Owned { ends, centre })
     }
 }
 
-/// Whole pixels `from..end`, cut to `0..length`.
 #[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
     clippy::cast_precision_loss,
-    reason = "clamped to a canvas before the cast"
+    reason = "a canvas is far smaller than 2^53 pixels"
 )]
-fn pixel_range(from: f64, end: f64, length: usize) -> std::ops::Range<usize> {
-    let clamp = |px: f64| px.clamp(0.0, length as f64) as usize;
-    clamp(from)..clamp(end)
-}
-
-/// Less of a wide cell than this is no part that rounding leaves sure.
-const LEAST_PART: f64 = 1e-100;
-
-fn span(cells: &[PlacedCell], pixel: usize, centre: Option<usize>) -> Span {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a canvas is far smaller than 2^53 pixels"
-    )]
-    let low = pixel as f64;
-    let nearest = centre.unwrap_or_else(|| nearest_to(cells, low + 0.5));
-    let [start, end] = [cells[0], cells[cells.len() - 1]];
-    if start.index == end.index {
-        return Span::only(start.index);
-    }
-    // A cell wider than the pixel counts only with its part inside.
-    let part = |cell: PlacedCell| {
-        let whole = cell.high - cell.low;
-        if whole > 1.0 {
-            let inside = cell.high.min(low + 1.0) - cell.low.max(low);
-            (inside / whole).clamp(LEAST_PART, 1.0)
-        } else {
-            1.0
-        }
-    };
-    let (first, last) = if start.index < end.index {
-        (start, end)
-    } else {
-        (end, start)
-    };
-    Span {
-        first: first.index,
-        last: last.index,
-        nearest: cells[nearest].index,
-        ends: [part(first), part(last)],
-    }
-}
-
-fn nearest_to(cells: &[PlacedCell], px: f64) -> usize {
-    let distance = |cell: &PlacedCell| (cell.middle - px).abs();
-    let closer = |a: &(usize, &PlacedCell), b: &(usize, &PlacedCell)| {
-        distance(a.1).total_cmp(&distance(b.1))
-    };
-    cells
-        .iter()
-        .enumerate()
-        .min_by(closer)
-        .map_or(0, |(position, _)| position)
+fn whole_px(pixel: usize) -> f64 {
+    pixel as f64
 }
 
 /// True if this pixel of the cell is kept free: half the gap at either end (the smaller half
@@ -315,10 +355,6 @@ fn in_gap(pixel: usize, cell: PlacedCell, axis: &CellAxis<'_>) -> bool {
     }
     let gap = f64::from(axis.gap_px).min(end - from - 1.0);
     let before = (gap / 2.0).floor();
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a canvas is far smaller than 2^53 pixels"
-    )]
-    let pixel = pixel as f64;
+    let pixel = whole_px(pixel);
     pixel < from + before || pixel >= end - (gap - before)
 }

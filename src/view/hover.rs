@@ -1,6 +1,6 @@
 //! What the pointer finds on a page, by Plotly's rules: a point near enough, else the cell below.
 
-use crate::axis::Positions;
+use crate::axis::{Edges, Positions};
 use crate::figure::{HoverLabel, HoverMode, Page};
 use crate::grid::Span;
 
@@ -290,10 +290,7 @@ fn span_on<'a>(
     if let Some(span) = shown.filter(|span| span.count() > 1) {
         return Some(span);
     }
-    let cell = cell_at(
-        positions.edges(axis.scale).as_slice(),
-        axis.data_from_px(px),
-    )?;
+    let cell = cell_at(&positions.edges(axis.scale), axis.data_from_px(px))?;
     let mut spans = table.spans.as_slice().iter();
     spans
         .find(|span| (span.first..=span.last).contains(&cell))
@@ -302,23 +299,23 @@ fn span_on<'a>(
 
 /// The cell between these edges that holds a value; a value on an edge between two cells belongs to
 /// the one of larger values, one on the last edge to none.
-fn cell_at(edges: &[f64], value: f64) -> Option<usize> {
-    let (first, last) = (*edges.first()?, *edges.last()?);
+fn cell_at(edges: &Edges, value: f64) -> Option<usize> {
+    let (first, last) = (edges.first()?, edges.last()?);
     let inside = value == first || (value - first < 0.0) != (value - last < 0.0);
-    if !inside || value == last || value.is_nan() || edges.len() < 2 {
+    if !inside || value == last || value.is_nan() || edges.cells() == 0 {
         return None;
     }
     #[expect(
         clippy::cast_precision_loss,
         reason = "cell counts stay far below 2^53"
     )]
-    let slack = (last - first).abs() / (edges.len() - 1) as f64 * 1e-9;
+    let slack = (last - first).abs() / edges.cells() as f64 * 1e-9;
     let passed = if first <= last {
-        edges.partition_point(|edge| *edge <= value + slack)
+        edges.partition_point(|edge| edge <= value + slack)
     } else {
-        edges.partition_point(|edge| *edge > value + slack)
+        edges.partition_point(|edge| edge > value + slack)
     };
-    Some(passed.saturating_sub(1).min(edges.len() - 2))
+    Some(passed.saturating_sub(1).min(edges.cells() - 1))
 }
 
 /// The middle of cells, px of the canvas.
@@ -340,7 +337,11 @@ mod tests {
     #[test]
     fn a_border_belongs_to_the_larger_values() {
         let check = |edges: &[f64], value: f64, cell: Option<usize>| {
-            assert_eq!(cell_at(edges, value), cell, "{value} in {edges:?}");
+            assert_eq!(
+                cell_at(&Edges::given(edges.into()), value),
+                cell,
+                "{value} in {edges:?}"
+            );
         };
         let rising = [0.0, 1.0, 3.0];
         check(&rising, -0.1, None);

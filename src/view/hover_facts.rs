@@ -217,7 +217,6 @@ impl Line<'_> {
             return Some(*range);
         }
         let edges = self.positions.edges(self.axis.scale);
-        let edges = edges.as_slice();
-        Some([*edges.get(cell)?, *edges.get(cell + 1)?])
+        Some([edges.get(cell)?, edges.get(cell + 1)?])
     }
 }

@@ -164,8 +164,8 @@ fn around_cells(plot: &PlotFrame, layer: &HeatmapFrame, cells: &ProbeCells) -> [
         }
         let edges = positions.edges(axis.scale);
         let px = |index: usize| {
-            let edge = edges.as_slice().get(index);
-            edge.map_or(f64::NAN, |edge| axis.px_from_data(*edge))
+            let edge = edges.get(index);
+            edge.map_or(f64::NAN, |edge| axis.px_from_data(edge))
         };
         [px(first), px(last + 1)]
     };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::axis::{Edges, Positions, Scale};
+use crate::axis::Positions;
 use crate::color::{KeySpace, Levels};
 use crate::figure::{
     ColorRange, ColorScaleSpec, Figure, Heatmap, Layer, Plot, Smoothing, automatic_range,
@@ -147,7 +147,7 @@ fn tables(input: &LayoutInput<'_>, axes: &[Option<AxisFrame>; 2], heatmap: &Heat
     let edges = |axis: &AxisFrame, positions: &Positions| {
         let edges = positions.edges(axis.scale);
         match &axis.rule.breaks {
-            Some(_) => even_edges(axis, &edges),
+            Some(breaks) => edges.without(breaks),
             None => edges,
         }
     };
@@ -172,12 +172,6 @@ fn tables(input: &LayoutInput<'_>, axes: &[Option<AxisFrame>; 2], heatmap: &Heat
         rows,
         smooth,
     }
-}
-
-/// Edges in what remains of an axis with breaks.
-fn even_edges(axis: &AxisFrame, edges: &Edges) -> Edges {
-    let even = edges.as_slice().iter().map(|edge| axis.even(*edge));
-    Positions::Edges(even.collect()).edges(Scale::Date)
 }
 
 pub(super) fn levels(

@@ -13,6 +13,8 @@ mod axis_labels;
 mod cell_text;
 mod cell_words;
 mod cells;
+#[cfg(test)]
+mod cells_oracle;
 mod colorbar;
 mod curve;
 mod dash;
@@ -41,6 +43,7 @@ mod probe_cells;
 mod resolve;
 mod rich;
 mod scatter;
+mod seek;
 mod smooth;
 mod theme;
 mod viewport;

@@ -58,8 +58,17 @@ pub(super) fn cells(layer: &HeatmapFrame, column: &Span, row: &Span) -> ProbeCel
             (&layer.columns.spans, column),
             (&layer.rows.spans, row),
         );
+        let mean = || {
+            layer
+                .heatmap
+                .grid
+                .mean_of((&layer.columns.spans, column), (&layer.rows.spans, row))
+        };
         ProbeBlock {
-            shown: shown(layer, &summary, value),
+            shown: match layer.heatmap.reduction {
+                Reduction::Mean => mean(),
+                _ => shown(layer, &summary, value),
+            },
             summary,
         }
     });

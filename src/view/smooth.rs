@@ -6,12 +6,13 @@
 
 use std::sync::Arc;
 
-use crate::axis::{Edges, Positions, Scale};
+use crate::axis::{Positions, Scale};
 use crate::figure::{Heatmap, Smoothing};
 use crate::grid::{Blend, Cancelled, NO_CELL, Plane, Span, Spans};
 
 use super::cells::{CellAxis, CellTable, ToPx};
 use super::frame::AxisFrame;
+use super::seek::first_that;
 
 /// One axis of a smooth heatmap.
 pub(super) struct SmoothAxis {
@@ -76,7 +77,7 @@ impl SmoothAxis {
         }
     }
 
-    fn between(table: &CellTable, places: &Places) -> Self {
+    fn between(table: &CellTable, places: &Places<'_>) -> Self {
         let cells = table.spans.as_slice();
         let seen = cells.iter().map(|span| span.nearest);
         // A cell out of view on either side takes part.
@@ -112,37 +113,65 @@ impl SmoothAxis {
 }
 
 /// Where the middles of cells lie along an axis, in px.
-struct Places {
+struct Places<'a> {
     /// First and last cell that the axis can place.
     cells: [usize; 2],
-    kind: Kind,
+    kind: Kind<'a>,
 }
 
-enum Kind {
-    /// Between middles that were given; whole px from the image's border, of the cells from the
-    /// first that can be placed.
-    Middles { origin: f64, px: Vec<f64> },
+enum Kind<'a> {
+    /// Between middles that were given; of the cells from the first that can be placed.
+    Middles(Row<'a>),
     /// From index to index; edges likewise.
-    Indices { origin: f64, px: Vec<f64> },
+    Indices(Row<'a>),
     /// Evenly between the outermost edges.
     Stretched { from: f64, to: f64 },
 }
 
-impl Places {
+/// Monotone places along the axis, in whole px from the image's border.
+struct Row<'a> {
+    origin: f64,
+    count: usize,
+    px: Box<dyn Fn(usize) -> f64 + 'a>,
+}
+
+impl Row<'_> {
+    /// The place at an index; `None` past the last.
+    fn get(&self, index: usize) -> Option<f64> {
+        (index < self.count).then(|| (self.px)(index))
+    }
+
+    /// The last place at or before a pixel; `None` where it lies before the first.
+    fn bin(&self, pixel: f64) -> Option<usize> {
+        let last = self.count.checked_sub(1)?;
+        let ascending = (self.px)(0) <= (self.px)(last);
+        let passed = |index: usize| {
+            let place = (self.px)(index);
+            if ascending {
+                place > pixel
+            } else {
+                place <= pixel
+            }
+        };
+        first_that(0..self.count, passed).checked_sub(1)
+    }
+}
+
+impl<'a> Places<'a> {
     fn new(
-        axis: &AxisFrame,
-        cells: &CellAxis<'_>,
-        positions: &Positions,
+        axis: &'a AxisFrame,
+        cells: &'a CellAxis<'_>,
+        positions: &'a Positions,
         smoothing: Smoothing,
     ) -> Option<Self> {
         let to_px = ToPx::new(cells.scale, cells.range, cells.length_px)?;
-        let [first, last] = placed(cells.edges, cells.scale)?;
-        let edges = cells.edges.as_slice().get(first..=last + 1)?;
-        let edges: Vec<f64> = edges.iter().map(|edge| to_px.px_from_data(*edge)).collect();
-        let ([from, ..], [.., to]) = (&*edges, &*edges) else {
+        let placed = cells.edges.placed(cells.scale);
+        let (first, last) = (placed.start, placed.end.checked_sub(2)?);
+        if last < first {
             return None;
-        };
-        let (from, to) = (*from, *to);
+        }
+        let edge_px = move |index: usize| to_px.px_from_data(cells.edges.at(index));
+        let (from, to) = (edge_px(first), edge_px(last + 1));
         if smoothing == Smoothing::Fast {
             return Some(Self {
                 cells: [first, last],
@@ -151,20 +180,18 @@ impl Places {
         }
         // The image begins with the first pixel in view.
         let border = from.min(to).max(0.0);
-        let whole = |px: f64| nearest(px - border);
-        let origin = nearest(border);
-        let centre = |index: usize| positions.centre(index, cells.scale);
+        let row = |count: usize, px: Box<dyn Fn(usize) -> f64 + 'a>| Row {
+            origin: nearest(border),
+            count,
+            px: Box::new(move |index| nearest(px(first + index) - border)),
+        };
+        let count = last + 1 - first;
         let kind = if given_middles(positions, cells.scale) {
-            let px = (first..=last).map(|index| to_px.px_from_data(axis.even(centre(index))));
-            Kind::Middles {
-                origin,
-                px: px.map(whole).collect(),
-            }
+            let centre = |index: usize| axis.even(positions.centre(index, cells.scale));
+            let px = move |index: usize| to_px.px_from_data(centre(index));
+            Kind::Middles(row(count, Box::new(px)))
         } else {
-            Kind::Indices {
-                origin,
-                px: edges.into_iter().map(whole).collect(),
-            }
+            Kind::Indices(row(count + 1, Box::new(edge_px)))
         };
         Some(Self {
             cells: [first, last],
@@ -180,8 +207,8 @@ impl Places {
     fn at(&self, pixel: usize) -> Blend {
         let pixel = pixel as f64;
         let blend = match &self.kind {
-            Kind::Middles { origin, px } => between_middles(px, pixel - origin),
-            Kind::Indices { origin, px } => between_indices(px, pixel - origin),
+            Kind::Middles(row) => between_middles(row, pixel - row.origin),
+            Kind::Indices(row) => between_indices(row, pixel - row.origin),
             Kind::Stretched { from, to } => {
                 let cells = (self.cells[1] - self.cells[0] + 1) as f64;
                 at_index((pixel + 0.5 - from) / (to - from) * cells - 0.5, cells)
@@ -195,18 +222,6 @@ impl Places {
     }
 }
 
-/// The first and the last cell whose edges a scale can place.
-fn placed(edges: &Edges, scale: Scale) -> Option<[usize; 2]> {
-    let places = |pair: &[f64]| {
-        pair.iter()
-            .all(|edge| scale.scale_from_data(*edge).is_finite())
-    };
-    let mut cells = edges.as_slice().windows(2);
-    let first = cells.position(places)?;
-    let last = edges.as_slice().windows(2).rposition(places)?;
-    Some([first, last])
-}
-
 /// Were middles given, or only edges?
 fn given_middles(positions: &Positions, scale: Scale) -> bool {
     scale == Scale::Category || matches!(positions, Positions::Centres(_) | Positions::Labels(_))
@@ -217,23 +232,9 @@ fn nearest(px: f64) -> f64 {
     (px + 0.5).floor()
 }
 
-/// The last of monotone places at or before a pixel; `None` where it lies before the first.
-fn bin(px: &[f64], pixel: f64) -> Option<usize> {
-    let ascending = match (px.first(), px.last()) {
-        (Some(first), Some(last)) => first <= last,
-        _ => true,
-    };
-    let passed = if ascending {
-        px.partition_point(|place| *place <= pixel)
-    } else {
-        px.partition_point(|place| *place > pixel)
-    };
-    passed.checked_sub(1)
-}
-
-fn between_middles(px: &[f64], pixel: f64) -> Blend {
-    let bin = bin(px, pixel).unwrap_or(0);
-    let (Some(here), Some(next)) = (px.get(bin), px.get(bin + 1)) else {
+fn between_middles(row: &Row<'_>, pixel: f64) -> Blend {
+    let bin = row.bin(pixel).unwrap_or(0);
+    let (Some(here), Some(next)) = (row.get(bin), row.get(bin + 1)) else {
         return Blend::only(bin);
     };
     let share = (pixel - here) / (next - here);
@@ -259,10 +260,10 @@ fn between_middles(px: &[f64], pixel: f64) -> Blend {
     clippy::cast_precision_loss,
     reason = "cell counts stay far below 2^53"
 )]
-fn between_indices(px: &[f64], pixel: f64) -> Blend {
-    let cells = px.len().saturating_sub(1).max(1);
-    let bin = bin(px, pixel).unwrap_or(0).min(cells - 1);
-    let share = match (px.get(bin), px.get(bin + 1)) {
+fn between_indices(row: &Row<'_>, pixel: f64) -> Blend {
+    let cells = row.count.saturating_sub(1).max(1);
+    let bin = row.bin(pixel).unwrap_or(0).min(cells - 1);
+    let share = match (row.get(bin), row.get(bin + 1)) {
         (Some(here), Some(next)) if here != next => (pixel - here) / (next - here),
         _ => 0.5,
     };

@@ -90,9 +90,9 @@ fn side(side: &Side) -> String {
     let up = if side.grows_upwards { "^" } else { "" };
     let labels = side.labels.join(" ");
     let positions = match (&side.positions, side.kind) {
-        (Positions::Steps { start, step, count }, SideKind::Index) => {
-            assert_eq!((*start, *step), (0.0, 1.0));
-            format!("0..{count}")
+        (Positions::Steps(steps), SideKind::Index) => {
+            assert_eq!((steps.start, steps.step), (0.0, 1.0));
+            format!("0..{}", steps.count)
         }
         (Positions::Centres(centres), SideKind::Number) => {
             assert_eq!(side.labels.len(), centres.len());

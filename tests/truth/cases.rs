@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cellsius::axis::{Positions, Scale};
+use cellsius::axis::{Coordinates, Positions, Scale};
 use cellsius::color::{Colormap, NormKind};
 use cellsius::figure::{
     Axis, AxisId, AxisSide, ColorRange, ColorScaleSpec, Figure, Heatmap, Layer, Plot,
@@ -167,9 +167,9 @@ fn values(random: &mut Random, count: usize) -> Vec<f64> {
         .collect()
 }
 
-fn side(random: &mut Random, count: usize) -> (Positions, Scale) {
+pub(crate) fn side(random: &mut Random, count: usize) -> (Positions, Scale) {
     let down = random.chance(0.4);
-    let ordered = |mut list: Vec<f64>| -> Arc<[f64]> {
+    let ordered = |mut list: Vec<f64>| -> Coordinates {
         if down {
             list.reverse();
         }
@@ -180,7 +180,7 @@ fn side(random: &mut Random, count: usize) -> (Positions, Scale) {
         1 => {
             let step = random.between(0.1, 3.0) * if down { -1.0 } else { 1.0 };
             let start = random.between(-50.0, 50.0);
-            (Positions::Steps { start, step, count }, Scale::Linear)
+            (Positions::steps(start, step, count), Scale::Linear)
         }
         2 => (
             Positions::Centres(ordered(ascending(random, count))),
@@ -214,7 +214,9 @@ fn side(random: &mut Random, count: usize) -> (Positions, Scale) {
             (Positions::Edges(ordered(lift.collect())), Scale::Log)
         }
         5 => {
-            let grow = random.between(1.001, 1.6);
+            // Views reach three times as far, and should still be numbers.
+            let most = libm::pow(10.0, 90.0 / count as f64);
+            let grow = random.between(1.001, 1.6).min(most);
             let centres = (0..count).map(|i| libm::pow(grow, i as f64));
             (Positions::Centres(ordered(centres.collect())), Scale::Log)
         }
@@ -242,7 +244,7 @@ fn ascending(random: &mut Random, count: usize) -> Vec<f64> {
 }
 
 /// The whole axis, a part of it, or more than it, either way round.
-fn view(random: &mut Random, axis: &Axis) -> [f64; 2] {
+pub(crate) fn view(random: &mut Random, axis: &Axis) -> [f64; 2] {
     let [from, to] = axis.range.map(|end| axis.scale.scale_from_data(end));
     let at = |part: f64| axis.scale.data_from_scale(from + (to - from) * part);
     let range = match random.below(6) {

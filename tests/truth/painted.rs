@@ -19,8 +19,7 @@ const UNDER: Rgba = Rgba([1, 2, 3, 255]);
 const OVER: Rgba = Rgba([250, 251, 252, 255]);
 
 /// A case in colours that tell everything apart.
-fn colored(seed: u64) -> Case {
-    let mut case = case(seed);
+pub(crate) fn dressed(mut case: Case, seed: u64) -> Case {
     let mut random = Random::new(seed + 1_000_000);
     let spec = &mut case.figure.color_scales[0];
     let names = Colormap::names();
@@ -98,7 +97,7 @@ fn expected(value: f64, seen: &Seen) -> [f64; 3] {
     [over(r, behind[0]), over(g, behind[1]), over(b, behind[2])]
 }
 
-fn check_picture(seed: u64, seen: &Seen, picture: &Picture, painter: &str) {
+pub(crate) fn check_picture(seed: u64, seen: &Seen, picture: &Picture, painter: &str) {
     let [width, height] = seen.size();
     // A mean may be off by 1e-6 of the range, which is less than a level unless the norm is steep.
     let exact = !matches!(seen.reduction(), Reduction::Mean | Reduction::Sum);
@@ -130,7 +129,7 @@ fn check_picture(seed: u64, seen: &Seen, picture: &Picture, painter: &str) {
     }
 }
 
-fn gpu() -> Option<GpuPainter> {
+pub(crate) fn gpu() -> Option<GpuPainter> {
     match GpuPainter::headless() {
         Ok(painter) => Some(painter),
         Err(error) if std::env::var_os("CELLSIUS_REQUIRE_GPU").is_none() => {
@@ -147,7 +146,7 @@ fn both_painters_paint_the_colours_of_brute_force() {
     let mut cpu = CpuPainter::with_typesetter(typesetter.clone());
     let mut gpu = gpu().map(|gpu| gpu.with_typesetter(typesetter));
     for seed in 0..150 {
-        let seen = Seen::new(seed, colored(seed));
+        let seen = Seen::new(seed, dressed(case(seed), seed));
         let picture = cpu.paint(seen.frame());
         check_picture(seed, &seen, &picture, "CPU");
         if let Some(gpu) = &mut gpu {

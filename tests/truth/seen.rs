@@ -282,7 +282,7 @@ fn edges(case: &Case, side: usize) -> Vec<f64> {
         .expect("the layer is a heatmap");
     let positions = [&heatmap.x, &heatmap.y][side];
     let edges = positions.edges(case.figure.axes[side].scale);
-    edges.as_slice().to_vec()
+    edges.iter().collect()
 }
 
 fn brute_axis<'a>(case: &Case, frame: &Frame, side: usize, edges: &'a [f64]) -> BruteAxis<'a> {

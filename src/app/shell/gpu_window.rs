@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use winit::window::Window;
 
-use crate::render::gpu::{GpuPainter, GpuTarget};
+use crate::render::gpu::{GpuPainter, GpuTarget, TileLimits, TileUse};
 use crate::render::{GpuDevice, GpuError, instance};
 
 use super::error::one_line;
@@ -38,9 +38,15 @@ impl GpuWindow {
     /// is quicker than a GPU that is a program itself (by a factor of ten for llvmpipe on two cores,
     /// 9 ms against 90 ms for a window of 1160 x 780).
     ///
+    /// Tiles of cells take at most `vram` bytes, or what the kind of adapter suggests.
+    ///
     /// # Errors
     /// One line, if no adapter can paint this window with colours passed through as they are.
-    pub(super) fn new(window: &Arc<Window>, software: bool) -> Result<Self, String> {
+    pub(super) fn new(
+        window: &Arc<Window>,
+        software: bool,
+        vram: Option<u64>,
+    ) -> Result<Self, String> {
         let instance = instance();
         let surface = instance
             .create_surface(Arc::clone(window))
@@ -54,8 +60,10 @@ impl GpuWindow {
         let configuration =
             configuration(&offered, device.device.limits().max_texture_dimension_2d)
                 .ok_or_else(|| "no surface format passes colours through".to_owned())?;
+        let mut limits = TileLimits::for_window(&device.adapter);
+        limits.budget_bytes = vram.unwrap_or(limits.budget_bytes);
         Ok(Self {
-            painter: GpuPainter::new(device, configuration.format),
+            painter: GpuPainter::new(device, configuration.format, limits),
             surface,
             instance,
             configuration,
@@ -68,6 +76,11 @@ impl GpuWindow {
     /// For the status bar.
     pub(super) fn note(&self) -> String {
         format!("GPU: {}", short_name(&self.painter.device().name()))
+    }
+
+    /// What tiles of cells take, and how many the last picture lacked.
+    pub(super) fn tile_use(&self) -> TileUse {
+        self.painter.tile_use()
     }
 
     /// The longest side of a texture.

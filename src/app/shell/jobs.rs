@@ -12,7 +12,7 @@ use crate::export::{ExportError, PictureOptions, is_same_file, save};
 use crate::figure::{Content, Place, Settings};
 use crate::grid::Grid;
 use crate::load::{LoadError, LoadErrorKind, open};
-use crate::render::PainterChoice;
+use crate::render::{PainterChoice, Typesetter};
 use crate::view::{Frame, Mark, PxRect};
 
 use super::error::{one_line, panic_text};
@@ -134,13 +134,7 @@ impl Jobs {
 /// thread of their own.
 fn prepare(content: &Content, settings: &Settings) {
     make_ready(content, settings);
-    let grids: Vec<Grid> = match content {
-        Content::Table(table) => match &table.slices {
-            Some(slices) => slices.grids.clone(),
-            None => vec![table.grid.clone()],
-        },
-        Content::Figure(file) => file.grids().cloned().collect(),
-    };
+    let grids: Vec<Grid> = content.grids().into_iter().cloned().collect();
     for grid in &grids {
         let _ = grid.stats();
     }
@@ -196,11 +190,12 @@ fn export(request: &ExportRequest) -> Result<(), ExportFailure> {
         painter: PainterChoice::Cpu,
     };
     let write = || -> Result<(), ExportError> {
-        let mut frame = options.frame(&request.figure, &request.viewport)?;
+        let typesetter = Typesetter::headless();
+        let mut frame = options.frame_set_by(&typesetter, &request.figure, &request.viewport)?;
         if request.transparent {
             remove_paper(&mut frame);
         }
-        save(&request.figure, &frame, &options, path)
+        save(&request.figure, &frame, &options, path, &typesetter)
     };
     write().map_err(|error| ExportFailure::Failed(one_line(&error.to_string(), 240)))
 }

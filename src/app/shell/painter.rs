@@ -5,6 +5,7 @@ use std::sync::Arc;
 use winit::event_loop::ActiveEventLoop;
 use winit::window::Window;
 
+use crate::render::gpu::TileUse;
 use crate::render::{CellsCallback, PainterChoice, cpu, gpu};
 
 use super::cpu_window::CpuWindow;
@@ -46,6 +47,7 @@ impl WindowPainter {
     /// If not even the CPU can paint this window.
     pub(super) fn choose(
         choice: Option<PainterChoice>,
+        vram: Option<u64>,
         event_loop: &ActiveEventLoop,
         window: &Arc<Window>,
     ) -> Result<Chosen, WindowError> {
@@ -55,7 +57,7 @@ impl WindowPainter {
         }
         let asked = choice == Some(PainterChoice::Gpu);
         let made = without_panic(|| {
-            GpuWindow::new(window, asked).map_err(|reason| WindowError::refused(&reason))
+            GpuWindow::new(window, asked, vram).map_err(|reason| WindowError::refused(&reason))
         });
         match made {
             Ok(made) => Ok(Chosen {
@@ -96,6 +98,15 @@ impl WindowPainter {
     pub(super) fn texture_side(&self) -> Option<usize> {
         match self {
             Self::Gpu(window) => Some(window.texture_side()),
+            Self::Cpu(_) => None,
+        }
+    }
+
+    /// What tiles of cells take on the GPU, and how many the last picture lacked: as long as any
+    /// are missing it is to be painted again.
+    pub(super) fn tile_use(&self) -> Option<TileUse> {
+        match self {
+            Self::Gpu(window) => Some(window.tile_use()),
             Self::Cpu(_) => None,
         }
     }

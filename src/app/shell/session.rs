@@ -31,6 +31,7 @@ pub(super) struct Session {
     recent: Option<RecentWriter>,
     waker: Waker,
     painter: Option<PainterChoice>,
+    vram: Option<u64>,
     trace: Option<Trace>,
     /// Paint at this time, whatever happens.
     paint_at: Option<Instant>,
@@ -57,6 +58,7 @@ impl Session {
             recent: RecentWriter::start(waker.clone()),
             waker,
             painter: options.painter,
+            vram: options.vram,
             trace: Trace::from_environment(),
             paint_at: None,
             failure: None,
@@ -97,7 +99,7 @@ impl Session {
 
     fn start(&mut self, event_loop: &ActiveEventLoop) {
         self.learn_system_theme();
-        let (choice, waker) = (self.painter, self.waker.clone());
+        let (choice, waker) = ((self.painter, self.vram), self.waker.clone());
         match without_panic(|| OpenWindow::new(event_loop, choice, waker)) {
             Ok(window) => self.window = Some(window),
             Err(error) => return self.fail(event_loop, error),

@@ -10,6 +10,7 @@ use crate::app::state::{Document, DocumentId, State};
 use crate::app::ui::{Stage, Staged};
 use crate::figure::Figure;
 use crate::grid::Cancelled;
+use crate::render::gpu::TileUse;
 use crate::render::{CellsCallback, Typesetter};
 use crate::view::{Canvas, Frame, Viewport, frame_or_cancel, preview};
 
@@ -38,6 +39,8 @@ pub(super) struct FrameStage {
     pub(super) cells: CellsCallback,
     /// Who paints, for the status bar.
     pub(super) note: String,
+    /// What cells take on the GPU, by the last picture.
+    pub(super) tiles: Option<TileUse>,
 }
 
 /// What a frame was made of. The figure is kept, so that its address stays its own.
@@ -113,7 +116,13 @@ impl FrameStage {
             at_once: AT_ONCE,
             cells,
             note,
+            tiles: None,
         }
+    }
+
+    /// Did the last picture lack tiles?
+    pub(super) fn is_sharpening(&self) -> bool {
+        self.tiles.is_some_and(|tiles| tiles.missing > 0)
     }
 
     /// Forgets documents that are closed.
@@ -309,7 +318,18 @@ impl Stage for FrameStage {
     }
 
     fn painter_note(&self) -> String {
-        self.note.clone()
+        let mebibytes = |bytes: u64| bytes.div_ceil(1 << 20);
+        match self.tiles {
+            Some(tiles) if tiles.bytes > 0 => {
+                let (used, budget) = (mebibytes(tiles.bytes), mebibytes(tiles.budget_bytes));
+                format!("{}, {used} of {budget} MiB", self.note)
+            }
+            _ => self.note.clone(),
+        }
+    }
+
+    fn sharpens(&self) -> bool {
+        self.is_sharpening()
     }
 }
 

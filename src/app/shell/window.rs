@@ -59,7 +59,7 @@ impl OpenWindow {
     /// If the window system refuses, or nobody can paint it.
     pub(super) fn new(
         event_loop: &ActiveEventLoop,
-        choice: Option<PainterChoice>,
+        (choice, vram): (Option<PainterChoice>, Option<u64>),
         waker: Waker,
     ) -> Result<Self, WindowError> {
         let refused = |error: winit::error::OsError| WindowError::refused(&error.to_string());
@@ -67,7 +67,7 @@ impl OpenWindow {
             .create_window(attributes(event_loop))
             .map_err(refused)?;
         let window = Arc::new(window);
-        let Chosen { painter, note } = WindowPainter::choose(choice, event_loop, &window)?;
+        let Chosen { painter, note } = WindowPainter::choose(choice, vram, event_loop, &window)?;
         let context = context();
         #[expect(
             clippy::cast_possible_truncation,
@@ -169,6 +169,12 @@ impl OpenWindow {
         let shown = self.paint(event_loop, &mut pass)?;
         if !shown {
             again = Some(again.map_or(AGAIN, |delay| delay.min(AGAIN)));
+        }
+        // Tiles that this picture lacked are uploaded for the next ones, and that is said.
+        let sharpening = self.stage.is_sharpening();
+        self.stage.tiles = self.painter.tile_use();
+        if sharpening || self.stage.is_sharpening() {
+            again = Some(Duration::ZERO);
         }
         Ok(Repainted {
             effects: ran.effects,

@@ -1,5 +1,6 @@
 //! One open table or figure.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -111,11 +112,14 @@ impl Document {
         !matches!(self.input, Input::Stdin)
     }
 
-    /// Everything that was not as it should be: reading first, then showing.
-    pub fn warnings(&self) -> impl Iterator<Item = &Warning> {
+    /// Everything that was not as it should be: reading first, then showing, then what could not be
+    /// read while it was shown.
+    pub fn warnings(&self) -> impl Iterator<Item = Cow<'_, Warning>> {
         let read = self.content.iter().flat_map(Content::warnings);
         let figure = self.figure.iter().flat_map(|figure| &figure.warnings);
-        read.chain(figure)
+        let troubles = self.content.iter().flat_map(Content::troubles);
+        let known = read.chain(figure).map(Cow::Borrowed);
+        known.chain(troubles.map(Cow::Owned))
     }
 
     /// True for a figure with choices of its own.
@@ -185,6 +189,14 @@ impl Document {
         if let (Some(before), Some(after)) = (before, &self.figure) {
             self.history.follow(|view| grown_view(&before, after, view));
         }
+    }
+
+    /// Drops what was read and everything made of it; settings stay.
+    pub(super) fn let_go(&mut self) {
+        (self.content, self.part) = (None, None);
+        (self.figure, self.thawed) = (None, None);
+        self.labels = Default::default();
+        self.playing = false;
     }
 
     /// Columns and rows of a table; none of a figure.

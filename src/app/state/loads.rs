@@ -24,7 +24,7 @@ impl State {
 
     /// Begins to read; a load that is under way ends.
     pub(super) fn start_load(&mut self, id: DocumentId) -> Effects {
-        let memory = self.memory;
+        let memory = self.memory_left();
         let Some(document) = self.document_mut(id) else {
             return Effects::new();
         };
@@ -71,6 +71,9 @@ impl State {
             return Effects::new();
         }
         document.loading = None;
+        if document.makes_room_for(&done.result) {
+            return self.start_load(done.document);
+        }
         match done.result {
             Ok(content) => {
                 document.error = None;
@@ -81,6 +84,16 @@ impl State {
             Err(error) => document.stopped(error),
         }
         Effects::new()
+    }
+
+    /// What the limit leaves beside everything that is open; `None` without a limit.
+    fn memory_left(&self) -> Option<u64> {
+        let contents = self
+            .documents
+            .iter()
+            .filter_map(|open| open.content.as_ref());
+        let held: u64 = contents.map(Content::bytes).sum();
+        self.memory.map(|memory| memory.saturating_sub(held))
     }
 
     /// Ends the load of the shown tab, without waiting for its thread.
@@ -107,6 +120,17 @@ impl Document {
     fn awaits(&self, progress: &Arc<Progress>) -> bool {
         let loading = self.loading.as_ref();
         loading.is_some_and(|loading| Arc::ptr_eq(&loading.progress, progress))
+    }
+
+    /// What is shown and what it was to be replaced with do not fit beside each other: then the old
+    /// one goes, and the new one has its place.
+    fn makes_room_for(&mut self, result: &Result<Content, LoadError>) -> bool {
+        let too_large = |error: &LoadError| error.kind == LoadErrorKind::TooLarge;
+        let makes_room = self.is_whole() && result.as_ref().err().is_some_and(too_large);
+        if makes_room {
+            self.let_go();
+        }
+        makes_room
     }
 
     /// A load has ended before its end. What is whole stays without a word if the user wanted it so.

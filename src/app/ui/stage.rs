@@ -19,8 +19,13 @@ pub trait Stage {
     /// How the painter in use takes cells; the rest of a frame goes the same way for all.
     fn cells(&self) -> CellsCallback;
 
-    /// For the status bar: "GPU: llvmpipe", "CPU painter: no adapter".
+    /// For the status bar: "GPU: llvmpipe, 37 of 512 MiB", "CPU painter: no adapter".
     fn painter_note(&self) -> String;
+
+    /// True if parts of the picture were painted coarser than they are, for now.
+    fn sharpens(&self) -> bool {
+        false
+    }
 }
 
 /// A frame to be painted.

@@ -200,6 +200,7 @@ impl Bar<'_> {
             texts.extend(match (painted.preview, painted.stale) {
                 (true, _) => Some(("≈ preview, sharpening…".to_owned(), true)),
                 (_, true) => Some(("drawing…".to_owned(), true)),
+                _ if stage.sharpens() => Some(("sharpening…".to_owned(), true)),
                 _ => None,
             });
             texts.extend(pixel.map(|text| (text, true)));

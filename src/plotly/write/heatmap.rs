@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use super::arrays::{grid, number, place, places};
 use super::color::{color, family, set_scale};
 use super::{Object, Writer, bar, hover, set, set_text};
-use crate::axis::{Positions, Scale};
+use crate::axis::{Positions, Scale, Steps};
 use crate::figure::{Axis, AxisId, CellTextFormat, Heatmap, Plot, Smoothing};
 
 /// A heatmap trace.
@@ -59,7 +59,7 @@ fn set_positions(trace: &mut Object, letter: &str, positions: &Positions, axis: 
             };
             set(trace, letter, names);
         }
-        Positions::Steps { start, step, .. } => {
+        Positions::Steps(Steps { start, step, .. }) => {
             set(trace, &format!("{letter}0"), place(*start, scale));
             set(trace, &format!("d{letter}"), number(*step));
         }

@@ -7,7 +7,7 @@ use crate::grid::{NO_CELL, in_bands};
 use crate::view::Cells;
 
 use super::super::picture::{Picture, lay_over};
-use super::super::placed::{PlacedCells, SeenCells};
+use super::super::placed::PlacedCells;
 
 /// Threads are not worth their start for fewer pixels.
 const PIXELS_PER_THREAD: usize = 1 << 15;
@@ -19,6 +19,11 @@ pub(super) fn paint(placed: &PlacedCells, picture: &mut Picture, threads: usize)
     };
     let cells = placed.cells.as_ref();
     let lookup = cells.levels.lookup(cells.key_space);
+    let palette: Vec<[u8; 4]> = lookup
+        .colors()
+        .iter()
+        .map(|color| placed.painted(*color))
+        .collect();
     let stride = picture.width as usize * Picture::BYTES;
     let top = seen.corner[1] as usize;
     let rows = seen.rows.len();
@@ -30,56 +35,91 @@ pub(super) fn paint(placed: &PlacedCells, picture: &mut Picture, threads: usize)
     in_bands(pixels, stride, threads, |first, pixels| {
         let first = seen.rows.start + first;
         let rows = first..first + pixels.len() / stride;
-        Band::new(placed, &lookup, &seen).paint(rows, pixels, stride);
+        let columns = cells.columns.get(seen.columns.clone()).unwrap_or_default();
+        let mut band = Band {
+            cells,
+            lookup: &lookup,
+            palette: &palette,
+            left: seen.corner[0] as usize * Picture::BYTES,
+            columns: Columns::new(columns),
+            seen: Vec::new(),
+            colors: vec![[0; 4]; columns.len()],
+            scratch: Vec::new(),
+        };
+        band.paint(cells.rows.get(rows).unwrap_or_default(), pixels, stride);
     });
 }
 
 /// Colours rows of cells one after another.
 struct Band<'a> {
-    placed: &'a PlacedCells,
     cells: &'a Cells,
     lookup: &'a LevelLookup,
+    /// What each interval is painted with.
+    palette: &'a [[u8; 4]],
     /// Bytes of a pixel row to the left of the cells.
     left: usize,
-    /// For each pixel column seen a column of the source.
-    columns: &'a [u32],
+    columns: Columns<'a>,
+    /// The values seen of one row of the source, as pixels.
+    seen: Vec<[u8; 4]>,
     /// One row of pixels.
     colors: Vec<[u8; 4]>,
-    /// True if they hide what is below.
-    opaque: bool,
     scratch: Vec<f64>,
 }
 
-impl<'a> Band<'a> {
-    fn new(placed: &'a PlacedCells, lookup: &'a LevelLookup, seen: &SeenCells) -> Self {
-        let cells = placed.cells.as_ref();
-        let columns = cells.columns.get(seen.columns.clone()).unwrap_or_default();
-        Self {
-            placed,
-            cells,
-            lookup,
-            left: seen.corner[0] as usize * Picture::BYTES,
-            columns,
-            colors: vec![[0; 4]; columns.len()],
-            opaque: false,
-            scratch: Vec::new(),
+/// Which columns of a source a row of pixels shows.
+enum Columns<'a> {
+    /// One a pixel, from this one on.
+    Straight(Range<usize>),
+    /// For each pixel one of a range of columns, most of which are seen.
+    Dense(&'a [u32], Range<usize>),
+    /// For each pixel one out of far more.
+    Sparse(&'a [u32]),
+}
+
+/// A row is read at once unless the columns are so many times more than its pixels.
+const SPARSE: usize = 4;
+
+impl<'a> Columns<'a> {
+    fn new(columns: &'a [u32]) -> Self {
+        let present = || columns.iter().filter(|column| **column != NO_CELL);
+        let (Some(first), Some(last)) = (present().min(), present().max()) else {
+            return Self::Dense(columns, 0..0);
+        };
+        let range = *first as usize..*last as usize + 1;
+        let is_straight = columns.iter().copied().eq(*first..=*last);
+        if is_straight {
+            Self::Straight(range)
+        } else if range.len() <= SPARSE * columns.len() {
+            Self::Dense(columns, range)
+        } else {
+            Self::Sparse(columns)
         }
     }
 
-    fn paint(&mut self, rows: Range<usize>, pixels: &mut [u8], stride: usize) {
-        let rows = self.cells.rows.get(rows).unwrap_or_default();
+    /// True if each pixel has a cell.
+    fn are_whole(&self) -> bool {
+        match self {
+            Self::Straight(_) => true,
+            Self::Dense(columns, _) | Self::Sparse(columns) => !columns.contains(&NO_CELL),
+        }
+    }
+}
+
+impl<'a> Band<'a> {
+    fn paint(&mut self, rows: &[u32], pixels: &mut [u8], stride: usize) {
+        let hides = self.columns.are_whole() && self.palette.iter().all(|color| color[3] == 255);
         let mut colored = NO_CELL;
         for (&row, line) in rows.iter().zip(pixels.chunks_exact_mut(stride)) {
             if row == NO_CELL {
                 continue;
             }
             if row != colored {
-                self.color(row);
+                self.color(row as usize);
                 colored = row;
             }
             let line = line.get_mut(self.left..).unwrap_or_default();
             let pixels = line.as_chunks_mut::<4>().0.iter_mut();
-            if self.opaque {
+            if hides {
                 pixels
                     .zip(&self.colors)
                     .for_each(|(pixel, color)| *pixel = *color);
@@ -92,35 +132,38 @@ impl<'a> Band<'a> {
     }
 
     /// Fills `colors` with those of a row of the source.
-    fn color(&mut self, row: u32) {
+    fn color(&mut self, row: usize) {
+        let Self {
+            lookup, palette, ..
+        } = self;
         let source = &self.cells.source;
-        let row = row as usize;
-        // A row is read at once unless most of it is not seen.
-        let whole = row < source.rows() && source.columns() <= 4 * self.columns.len();
-        let values: &[f64] = if whole {
-            source.row(row, &mut self.scratch)
-        } else {
-            &[]
-        };
-        let value = |column: usize| match values.get(column) {
-            Some(value) => *value,
-            None => source.get(row, column),
-        };
-        let mut last = (NO_CELL, [0; 4]);
-        self.opaque = true;
-        for (color, &column) in self.colors.iter_mut().zip(self.columns) {
-            if column != last.0 {
-                let rgba = match column {
-                    NO_CELL => [0; 4],
-                    _ => {
-                        let color = self.lookup.color(value(column as usize));
-                        self.placed.painted(color)
-                    }
-                };
-                last = (column, rgba);
+        match &self.columns {
+            Columns::Straight(range) => {
+                let values = source.row_part(row, range.clone(), &mut self.scratch);
+                lookup.paint(values, palette, &mut self.colors);
             }
-            *color = last.1;
-            self.opaque &= last.1[3] == 255;
+            Columns::Dense(columns, range) => {
+                let values = source.row_part(row, range.clone(), &mut self.scratch);
+                self.seen.resize(range.len(), [0; 4]);
+                lookup.paint(values, palette, &mut self.seen);
+                for (color, column) in self.colors.iter_mut().zip(*columns) {
+                    let place = (*column as usize).wrapping_sub(range.start);
+                    *color = self.seen.get(place).copied().unwrap_or_default();
+                }
+            }
+            Columns::Sparse(columns) => {
+                self.scratch.clear();
+                let values = columns
+                    .iter()
+                    .map(|column| source.get(row, *column as usize));
+                self.scratch.extend(values);
+                lookup.paint(&self.scratch, palette, &mut self.colors);
+                for (color, column) in self.colors.iter_mut().zip(*columns) {
+                    if *column == NO_CELL {
+                        *color = [0; 4];
+                    }
+                }
+            }
         }
     }
 }

@@ -3,10 +3,14 @@
 //! The GPU only looks up and compares whole numbers; the shader is `shaders/cells.wgsl`. Knows
 //! nothing of [`super::cpu`].
 
+mod atlas;
 mod cells;
 mod offscreen;
 mod palette;
 mod pipeline;
+mod slots;
+mod tiles;
+mod tiling;
 mod values;
 
 use egui::TexturesDelta;
@@ -19,8 +23,11 @@ use super::text::Typesetter;
 use crate::color::Rgba;
 use crate::view::Frame;
 
+pub use atlas::{ABSENT, SLAB_SHIFT, SLABS};
 pub use cells::cells;
 pub use pipeline::CellsUniform;
+pub use tiles::{TileLimits, TileUse};
+pub use tiling::SLOT_SIDE;
 
 use cells::CellsResources;
 
@@ -50,9 +57,9 @@ impl GpuPainter {
     /// A painter for targets of this format, which has to be `Rgba8Unorm` or `Bgra8Unorm`: colours
     /// are passed through as they are.
     #[must_use]
-    pub fn new(device: GpuDevice, format: wgpu::TextureFormat) -> Self {
+    pub fn new(device: GpuDevice, format: wgpu::TextureFormat, limits: TileLimits) -> Self {
         let mut renderer = Renderer::new(&device.device, format, RendererOptions::PREDICTABLE);
-        let resources = CellsResources::new(&device.device, format);
+        let resources = CellsResources::new(&device.device, format, limits);
         renderer.callback_resources.insert(resources);
         Self {
             device,
@@ -68,7 +75,8 @@ impl GpuPainter {
     /// If there is no adapter, not even one in software.
     pub fn headless() -> Result<Self, GpuError> {
         let device = GpuDevice::open(&instance(), None)?;
-        Ok(Self::new(device, wgpu::TextureFormat::Rgba8Unorm))
+        let limits = TileLimits::for_pictures(&device.adapter);
+        Ok(Self::new(device, wgpu::TextureFormat::Rgba8Unorm, limits))
     }
 
     /// The same painter, setting its text with `typesetter`, which must be a headless one.
@@ -84,6 +92,23 @@ impl GpuPainter {
     #[must_use]
     pub fn device(&self) -> &GpuDevice {
         &self.device
+    }
+
+    /// Sets how much memory tiles may take, and how much of it is filled for one frame. Another
+    /// budget uploads everything again.
+    pub fn set_tile_limits(&mut self, limits: TileLimits) {
+        let device = &self.device.device;
+        if let Some(resources) = self.renderer.callback_resources.get_mut() {
+            CellsResources::set_limits(resources, device, limits);
+        }
+    }
+
+    /// What tiles take, and whether the last frame had those it needed: if not, it shows a coarser
+    /// level in their place and should be painted again.
+    #[must_use]
+    pub fn tile_use(&self) -> TileUse {
+        let resources = self.renderer.callback_resources.get::<CellsResources>();
+        resources.map_or_else(TileUse::default, CellsResources::tile_use)
     }
 
     /// Bytes of cell values uploaded so far; a change of colours adds none.

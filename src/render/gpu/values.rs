@@ -1,11 +1,13 @@
-//! Values of cells on the GPU, as textures of keys.
+//! Values made for one picture on the GPU, as textures of keys.
 //!
-//! A source that is small enough is uploaded whole, once. Of a larger one only the rows and columns
-//! that the cell tables name are uploaded, which are no more than the pixels seen: no limit of the
-//! device is ever met.
+//! A plane is uploaded whole. Of one that is larger than a texture can be, and of grids that are not
+//! drawn from tiles, only the rows and columns that the cell tables name are uploaded, which are no
+//! more than the pixels seen: no limit of the device is ever met.
 
 use crate::color::KeySpace;
 use crate::grid::{CellSource, NO_CELL, in_bands, processors};
+
+use super::atlas::{texture, write};
 
 /// Textures of values, those least recently used first.
 #[derive(Debug, Default)]
@@ -62,10 +64,11 @@ pub(super) struct Wanted<'a> {
     pub(super) rows: &'a [u32],
 }
 
-/// Larger sources are uploaded in part: 64 MiB of keys.
+/// Larger planes are uploaded in part: 64 MiB of keys.
 const WHOLE_CELLS: usize = 1 << 24;
-/// Textures beyond this many bytes are given up, the least recently used first.
-const BUDGET_BYTES: u64 = 256 << 20;
+/// Textures that a frame does not use are given up beyond this many bytes, the least recently used
+/// first.
+const BUDGET_BYTES: u64 = 64 << 20;
 /// Keys made and handed over at a time.
 const BAND_CELLS: usize = 1 << 20;
 
@@ -85,7 +88,9 @@ impl ValueTextures {
         let limit = device.limits().max_texture_dimension_2d as usize;
         let [columns, rows] = [source.columns(), source.rows()];
         let cells = columns.saturating_mul(rows);
-        let whole = columns <= limit && rows <= limit && (1..=WHOLE_CELLS).contains(&cells);
+        let is_plane = matches!(source, CellSource::Plane(_));
+        let few = columns <= limit && rows <= limit && (1..=WHOLE_CELLS).contains(&cells);
+        let whole = is_plane && few;
         let (part, size, tables) = if whole {
             let tables = [wanted.columns, wanted.rows].concat();
             (Part::Whole, [columns, rows], tables)
@@ -176,16 +181,7 @@ fn upload(
     key: &Key,
     [columns, rows]: [u32; 2],
 ) -> wgpu::Texture {
-    let texture = device.create_texture(&wgpu::TextureDescriptor {
-        label: Some("cell values"),
-        size: extent(columns, rows),
-        mip_level_count: 1,
-        sample_count: 1,
-        dimension: wgpu::TextureDimension::D2,
-        format: wgpu::TextureFormat::R32Uint,
-        usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
-        view_formats: &[],
-    });
+    let texture = texture(device, columns, rows, 1);
     let width = columns as usize;
     let band = (BAND_CELLS / width.max(1)).max(1);
     let mut keys = vec![0; band.min(rows as usize) * width];
@@ -194,35 +190,14 @@ fn upload(
         let keys = keys.get_mut(..height * width).unwrap_or_default();
         fill(keys, width, first, source, key);
         let [first, height] = [first, height].map(|rows| u32::try_from(rows).unwrap_or(0));
-        queue.write_texture(
-            wgpu::TexelCopyTextureInfo {
-                texture: &texture,
-                mip_level: 0,
-                origin: wgpu::Origin3d {
-                    x: 0,
-                    y: first,
-                    z: 0,
-                },
-                aspect: wgpu::TextureAspect::All,
-            },
-            bytemuck::cast_slice(keys),
-            wgpu::TexelCopyBufferLayout {
-                offset: 0,
-                bytes_per_row: Some(columns.saturating_mul(4)),
-                rows_per_image: Some(height),
-            },
-            extent(columns, height),
-        );
+        let origin = wgpu::Origin3d {
+            x: 0,
+            y: first,
+            z: 0,
+        };
+        write(queue, &texture, origin, [columns, height], keys);
     }
     texture
-}
-
-fn extent(width: u32, height: u32) -> wgpu::Extent3d {
-    wgpu::Extent3d {
-        width,
-        height,
-        depth_or_array_layers: 1,
-    }
 }
 
 /// Fills whole texture rows from row `first` on, on all processors.
