@@ -1,8 +1,8 @@
 //! Cells collected one by one, in the narrowest type that holds them.
 
-use super::block::{BLOCK_CELLS, Block};
+use super::Cell;
+use super::block::Block;
 use super::cells::{Cells, EXACT_IN_F64, Run, Value, of_each_type, whole};
-use super::{Cell, Grid};
 
 /// Collects the cells of one block row by row; rows may be ragged and are filled with missing
 /// values.
@@ -45,6 +45,41 @@ impl Width {
             Self::F64
         }
     }
+
+    /// The narrowest type for all of these, NaN being missing; [`Self::I64`] where it must be looked
+    /// at one by one.
+    fn of_all(floats: &[f64]) -> Self {
+        // Adding rounds to whole numbers what is at most 2^51 away from zero.
+        const WHOLE: f64 = 1.5 * (1_u64 << 52) as f64;
+        const LIMIT: f64 = (1_u64 << 51) as f64;
+        const MINUS_ZERO: u64 = 1 << 63;
+        let (mut low, mut high) = (0.0_f64, 0.0_f64);
+        let (mut missing, mut decimal) = (false, false);
+        for &float in floats {
+            missing |= float.is_nan();
+            let fits = (float + WHOLE) - WHOLE == float && float.to_bits() != MINUS_ZERO;
+            decimal |= !fits && float.abs() < LIMIT;
+            low = if float < low { float } else { low };
+            high = if float > high { float } else { high };
+        }
+        let within = |least: f64, most: f64| low >= least && high <= most;
+        if decimal {
+            Self::F64
+        } else if !missing && within(0.0, f64::from(u8::MAX)) {
+            Self::U8
+        } else if within(-f64::from(i16::MAX), f64::from(i16::MAX)) {
+            Self::I16
+        } else if within(-f64::from(i32::MAX), f64::from(i32::MAX)) {
+            Self::I32
+        } else {
+            Self::I64
+        }
+    }
+}
+
+/// `int`, or what stands for missing where `float` is NaN.
+fn or<T>(float: f64, missing: T, int: T) -> T {
+    if float.is_nan() { missing } else { int }
 }
 
 impl BlockBuilder {
@@ -93,6 +128,45 @@ impl BlockBuilder {
         }
     }
 
+    /// Appends floats; NaN is missing.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the cells are wide enough for these whole numbers"
+    )]
+    pub fn push_floats(&mut self, floats: &[f64]) {
+        if !matches!(self.cells, Cells::F64(_)) {
+            self.cells.widen(Width::of_all(floats));
+        }
+        match &mut self.cells {
+            Cells::U8(cells) => cells.extend(floats.iter().map(|&float| float as u8)),
+            Cells::I16(cells) => cells.extend(
+                floats
+                    .iter()
+                    .map(|&float| or(float, i16::MIN, float as i16)),
+            ),
+            Cells::I32(cells) => cells.extend(
+                floats
+                    .iter()
+                    .map(|&float| or(float, i32::MIN, float as i32)),
+            ),
+            Cells::F64(cells) => cells.extend_from_slice(floats),
+            Cells::I64(_) | Cells::F32(_) => {
+                floats.iter().for_each(|&float| self.push_float(float))
+            }
+        }
+    }
+
+    /// Appends the cells of a run.
+    pub fn push_run(&mut self, run: Run<'_>) {
+        match run {
+            Run::F64(floats) => self.push_floats(floats),
+            run => {
+                of_each_type!(Run, run, cells => cells.iter().for_each(|cell| self.push(cell.value())))
+            }
+        }
+    }
+
     /// Appends a missing cell.
     pub fn push_missing(&mut self) {
         match &mut self.cells {
@@ -123,6 +197,26 @@ impl BlockBuilder {
         self.rows += 1;
         self.row_end = end;
         width
+    }
+
+    /// Parts off the last ended row if the block would be more than `limit` cells with it, padding
+    /// included; answers the rows before it.
+    pub(super) fn split_last(&mut self, width: usize, limit: usize) -> Option<Self> {
+        let ends = self.ragged.as_mut()?;
+        if self.rows < 2 || self.rows.saturating_mul(self.columns) <= limit {
+            return None;
+        }
+        ends.pop();
+        let start = ends.last().copied().unwrap_or(0);
+        let mut last = Self::with_capacity(0);
+        last.push_run(self.cells.run(start..self.row_end));
+        last.end_row();
+        let mut before = std::mem::replace(self, last);
+        before.cells.truncate(start);
+        before.rows -= 1;
+        before.row_end = start;
+        before.columns = width;
+        Some(before)
     }
 
     /// Rows ended so far.
@@ -157,7 +251,7 @@ impl BlockBuilder {
         }
         let (rows, columns) = (self.rows, self.columns);
         let cells = match self.ragged {
-            None => self.cells,
+            None => self.cells.without_room(),
             Some(ends) => filled(&self.cells, &ends, columns),
         };
         Block::new(rows, columns, cells).unwrap_or_default()
@@ -177,20 +271,18 @@ fn filled(cells: &Cells, ends: &[usize], columns: usize) -> Cells {
     let mut start = 0;
     for &end in ends {
         let run = cells.run(start..end);
-        out.extend(run);
+        out.push_run(run);
         (run.len()..columns).for_each(|_| out.push_missing());
         start = end;
     }
     out.cells
 }
 
-impl BlockBuilder {
-    fn extend(&mut self, run: Run<'_>) {
-        of_each_type!(Run, run, values => values.iter().for_each(|value| self.push(value.value())));
-    }
-}
-
 impl Cells {
+    fn truncate(&mut self, length: usize) {
+        of_each_type!(Self, self, values => values.truncate(length));
+    }
+
     /// Appends a whole number if the type holds it exactly.
     #[inline]
     fn try_push_int(&mut self, int: i64) -> bool {
@@ -262,6 +354,12 @@ impl Cells {
         };
     }
 
+    /// The same cells without room for more.
+    fn without_room(mut self) -> Self {
+        of_each_type!(Self, &mut self, values => values.shrink_to_fit());
+        self
+    }
+
     /// Room for as many cells as there is room for now.
     fn room(&self) -> usize {
         of_each_type!(Self, self, values => values.capacity())
@@ -279,78 +377,5 @@ impl Cells {
             }
         })));
         out
-    }
-}
-
-/// Collects values row by row into blocks; rows may be ragged and are filled with missing values.
-///
-/// Whole numbers beyond 2^53 are kept exact as long as no decimal stands beside them in the block.
-#[derive(Clone, Debug, Default)]
-pub struct GridBuilder {
-    block: BlockBuilder,
-    done: Vec<Block>,
-    done_rows: usize,
-    done_bytes: u64,
-    columns: usize,
-}
-
-impl GridBuilder {
-    /// An empty builder whose rows are at least `columns` wide.
-    #[must_use]
-    pub fn with_columns(columns: usize) -> Self {
-        Self {
-            columns,
-            ..Self::default()
-        }
-    }
-
-    /// Appends a cell to the current row; a row longer than those before widens the grid.
-    pub fn push(&mut self, value: Value) {
-        self.block.push(value);
-    }
-
-    /// Ends the current row; answers how many cells it is short of the widest row so far.
-    pub fn end_row(&mut self) -> usize {
-        let width = self.block.end_row();
-        self.columns = self.columns.max(width);
-        if self.block.cells() >= BLOCK_CELLS {
-            self.close_block();
-        }
-        self.columns - width
-    }
-
-    fn close_block(&mut self) {
-        let block = std::mem::replace(&mut self.block, BlockBuilder::with_capacity(BLOCK_CELLS));
-        self.done_rows += block.rows();
-        let block = block.finish();
-        self.done_bytes = self.done_bytes.saturating_add(block.bytes());
-        self.done.push(block);
-    }
-
-    /// Rows ended so far.
-    #[must_use]
-    pub fn rows(&self) -> usize {
-        self.done_rows + self.block.rows()
-    }
-
-    /// Width of the widest row so far.
-    #[must_use]
-    pub fn columns(&self) -> usize {
-        self.columns
-    }
-
-    /// Memory that the cells so far take.
-    #[must_use]
-    pub fn bytes(&self) -> u64 {
-        self.done_bytes.saturating_add(self.block.bytes())
-    }
-
-    /// The finished grid; an unfinished row is ended first.
-    #[must_use]
-    pub fn finish(mut self) -> Grid {
-        let last = self.block.finish();
-        self.columns = self.columns.max(last.columns());
-        self.done.push(last);
-        Grid::from_blocks(self.columns, self.done)
     }
 }

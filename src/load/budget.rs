@@ -47,6 +47,16 @@ pub(super) fn check(taken: u64, progress: &Progress) -> Result<(), Stop> {
     Err(Stop::whole(LoadErrorKind::TooLarge, message))
 }
 
+/// What is said of a record on `line` that does not end within the memory that it may take.
+pub(super) fn long_record(line: u64, progress: &Progress) -> Stop {
+    let message = format!(
+        "found a record of more than {}, expected at most that much (--memory); a quote may lack its \
+         partner",
+        bytes_text(progress.memory())
+    );
+    Stop::at_line(LoadErrorKind::TooLarge, line, message)
+}
+
 /// `12.4 GB`, `310 MB`: bytes in powers of ten.
 fn bytes_text(bytes: u64) -> String {
     const UNITS: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];

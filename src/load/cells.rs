@@ -3,8 +3,8 @@
 use super::error::{LoadErrorKind, Stop, quoted};
 use super::notes::{Tally, field_place};
 use super::number::{self, Cell};
-use super::records::Records;
 use super::sniff::{self, Guess};
+use super::words::Place;
 use crate::figure::{Side, Slices, Warning};
 use crate::grid::{Grid, Value};
 
@@ -28,6 +28,22 @@ pub(super) struct Parts {
 pub(super) struct Header {
     pub(super) names: Vec<String>,
     pub(super) line: u64,
+}
+
+/// The decimal mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) decimal: u8,
+    /// Nothing had decimals yet: it may still be another one.
+    pub(super) open: bool,
+}
+
+impl Mark {
+    /// Would what was read from this mark on, and ended at `end`, have been read alike from `now`
+    /// on? As long as nothing has decimals, the mark makes no difference.
+    pub(super) fn reads_like(self, end: Self, now: Self) -> bool {
+        self == now || self.open && (end.open || !now.open && end.decimal == now.decimal)
+    }
 }
 
 /// Reads the body's cells and counts what is odd about them.
@@ -60,7 +76,7 @@ impl Cells {
         &mut self,
         field: &[u8],
         index: usize,
-        records: &Records<'_>,
+        at: &impl Place,
     ) -> Result<Value, Stop> {
         if !self.open
             && !self.booleans
@@ -69,7 +85,7 @@ impl Cells {
             self.numbers += 1;
             return Ok(value);
         }
-        self.careful_value(field, index, records)
+        self.careful_value(field, index, at)
     }
 
     /// The value of a field that is no plain number, or that must be looked at more closely.
@@ -78,7 +94,7 @@ impl Cells {
         &mut self,
         field: &[u8],
         index: usize,
-        records: &Records<'_>,
+        at: &impl Place,
     ) -> Result<Value, Stop> {
         let cell = number::cell(field, self.decimal);
         let cell = if self.open {
@@ -90,17 +106,22 @@ impl Cells {
             Cell::Number(value) => {
                 self.numbers += 1;
                 if self.booleans {
-                    count(&mut self.mixed, field, index, records)?;
+                    count(&mut self.mixed, field, index, at)?;
                 }
                 Ok(value)
             }
             Cell::Missing => Ok(Value::Missing),
             Cell::Bool(value) if self.booleans => Ok(Value::Int(i64::from(value))),
             Cell::Bool(_) | Cell::Text => {
-                count(&mut self.text, field, index, records)?;
+                count(&mut self.text, field, index, at)?;
                 Ok(Value::Missing)
             }
         }
+    }
+
+    /// A number had the decimal mark in it that is taken for one.
+    pub(super) fn settle(&mut self) {
+        self.open = false;
     }
 
     /// The first number with decimals settles the decimal mark.
@@ -117,6 +138,33 @@ impl Cells {
             _ => {}
         }
         cell
+    }
+
+    /// The decimal mark, as far as it is known.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            decimal: self.decimal,
+            open: self.open,
+        }
+    }
+
+    /// The state before the first cell, where the mark is known from elsewhere.
+    pub(super) fn from_mark(guess: &Guess, mark: Mark) -> Self {
+        Self {
+            decimal: mark.decimal,
+            open: mark.open,
+            ..Self::new(guess)
+        }
+    }
+
+    /// Counts what was odd behind what is odd here, `lines` further down.
+    pub(super) fn append(&mut self, other: Self, lines: u64) {
+        if !other.open {
+            (self.open, self.decimal) = (false, other.decimal);
+        }
+        self.numbers += other.numbers;
+        self.text.append(other.text, lines);
+        self.mixed.append(other.mixed, lines);
     }
 
     /// Says what was odd; fails if there was nothing but text.
@@ -147,15 +195,15 @@ impl Cells {
 }
 
 /// Counts a field's text; checks its encoding each time.
-fn count(tally: &mut Tally, field: &[u8], index: usize, records: &Records<'_>) -> Result<(), Stop> {
+fn count(tally: &mut Tally, field: &[u8], index: usize, at: &impl Place) -> Result<(), Stop> {
     if tally.is_first() {
         tally.first(
-            field_place(records.line(), index),
-            records.decode(field)?.into_owned(),
+            field_place(at.line(), index),
+            at.decode(field)?.into_owned(),
         );
     } else {
         if !field.is_ascii() {
-            records.decode(field)?;
+            at.decode(field)?;
         }
         tally.more();
     }

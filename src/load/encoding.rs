@@ -67,7 +67,10 @@ pub(super) fn breaks_utf8(bytes: &[u8]) -> bool {
 }
 
 /// Turns UTF-16 into UTF-8; other encodings pass through and are decoded field by field.
-pub(super) fn decoder<'a>(encoding: Encoding, reader: Box<dyn Read + 'a>) -> Box<dyn Read + 'a> {
+pub(super) fn decoder<'a>(
+    encoding: Encoding,
+    reader: Box<dyn Read + Send + 'a>,
+) -> Box<dyn Read + Send + 'a> {
     let utf16 = match encoding {
         Encoding::Utf16Le => encoding_rs::UTF_16LE,
         Encoding::Utf16Be => encoding_rs::UTF_16BE,
@@ -85,7 +88,7 @@ pub(super) fn decoder<'a>(encoding: Encoding, reader: Box<dyn Read + 'a>) -> Box
 }
 
 struct Utf16<'a> {
-    reader: Box<dyn Read + 'a>,
+    reader: Box<dyn Read + Send + 'a>,
     decoder: encoding_rs::Decoder,
     input: Vec<u8>,
     text: String,

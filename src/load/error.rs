@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Progress;
+use super::notes::moved;
 use crate::figure::Place;
 
 /// Why a table could not be read. Displays as one line, `FILE:LINE:COLUMN: message`.
@@ -84,6 +85,22 @@ impl Stop {
             },
             message: message.into(),
             kind,
+        }
+    }
+
+    /// The same failure, in a text that stands `lines` further down.
+    pub(super) fn below(self, lines: u64) -> Self {
+        match self {
+            Self::Failed {
+                place,
+                message,
+                kind,
+            } => Self::Failed {
+                place: moved(place, lines),
+                message,
+                kind,
+            },
+            Self::NotUtf8 => self,
         }
     }
 

@@ -57,7 +57,7 @@ pub(super) struct Text<'a> {
     /// True if the prefix is everything.
     pub(super) whole: bool,
     /// What follows.
-    pub(super) rest: Box<dyn Read + 'a>,
+    pub(super) rest: Box<dyn Read + Send + 'a>,
     /// How the bytes are to be understood.
     pub(super) encoding: Encoding,
     /// Can the same input be read a second time?
@@ -78,7 +78,7 @@ pub(super) struct Raw<'a> {
     /// The beginning, without a byte-order mark and not decoded.
     pub(super) head: Vec<u8>,
     /// What follows it.
-    rest: Box<dyn Read + 'a>,
+    rest: Box<dyn Read + Send + 'a>,
     encoding: Encoding,
     reopens: bool,
 }
@@ -89,7 +89,7 @@ impl<'a> Raw<'a> {
         let (raw, total, reopens) = source(input)?;
         progress.start(total);
         let failed = |error: io::Error| Stop::io(&error, progress);
-        let mut reader: Box<dyn Read + 'a> = Box::new(Counted {
+        let mut reader: Box<dyn Read + Send + 'a> = Box::new(Counted {
             inner: raw,
             progress,
         });
@@ -117,14 +117,14 @@ impl<'a> Raw<'a> {
     }
 
     /// All bytes from the first one on, UTF-16 as UTF-8.
-    pub(super) fn into_reader(self) -> Box<dyn Read + 'a> {
+    pub(super) fn into_reader(self) -> Box<dyn Read + Send + 'a> {
         let whole = Box::new(Cursor::new(self.head).chain(self.rest));
         encoding::decoder(self.encoding, whole)
     }
 
     /// The beginning as UTF-8, as far as it can be told.
     pub(super) fn beginning(&self) -> Vec<u8> {
-        let head: Box<dyn Read> = Box::new(Cursor::new(self.head.clone()));
+        let head: Box<dyn Read + Send> = Box::new(Cursor::new(self.head.clone()));
         let mut out = Vec::new();
         // Only memory is read here.
         let _whole = encoding::decoder(self.encoding, head).read_to_end(&mut out);
@@ -169,7 +169,7 @@ pub(super) fn text<'a>(
     })
 }
 
-type Source<'a> = (Box<dyn Read + 'a>, Option<u64>, bool);
+type Source<'a> = (Box<dyn Read + Send + 'a>, Option<u64>, bool);
 
 /// The raw bytes, their number where known, and whether they can be had again.
 fn source(input: &Input) -> Result<Source<'_>, Stop> {
@@ -258,7 +258,7 @@ fn newlines(bytes: &[u8]) -> usize {
 
 /// A reader with what was read ahead.
 struct Feed<'a> {
-    inner: LineEnds<Box<dyn Read + 'a>>,
+    inner: LineEnds<Box<dyn Read + Send + 'a>>,
     buffer: Vec<u8>,
     ended: bool,
 }

@@ -22,21 +22,27 @@ impl<R: Read> LineEnds<R> {
 
     /// Rewrites line ends in place; answers the new length.
     fn rewrite(&mut self, bytes: &mut [u8]) -> usize {
-        if !self.after_cr && !bytes.contains(&b'\r') {
-            return bytes.len();
-        }
+        let mut from = usize::from(self.after_cr && bytes.first() == Some(&b'\n'));
         let mut to = 0;
-        for from in 0..bytes.len() {
-            let byte = bytes[from];
-            if byte == b'\n' && self.after_cr {
-                self.after_cr = false;
-                continue;
+        self.after_cr = self.after_cr && bytes.is_empty();
+        while let Some(length) = memchr::memchr(b'\r', bytes.get(from..).unwrap_or_default()) {
+            let end = from + length;
+            if to < from {
+                bytes.copy_within(from..end, to);
             }
-            self.after_cr = byte == b'\r';
-            bytes[to] = if byte == b'\r' { b'\n' } else { byte };
+            to += length;
+            if let Some(byte) = bytes.get_mut(to) {
+                *byte = b'\n';
+            }
             to += 1;
+            self.after_cr = end + 1 == bytes.len();
+            from = end + 1 + usize::from(bytes.get(end + 1) == Some(&b'\n'));
         }
-        to
+        let rest = bytes.len() - from;
+        if to < from {
+            bytes.copy_within(from.., to);
+        }
+        to + rest
     }
 }
 
@@ -69,14 +75,14 @@ impl<R: Read> Read for LineEnds<R> {
 
 /// The table's text on its way into the CSV reader.
 pub(super) struct Body<'a> {
-    inner: io::Chain<Cursor<Vec<u8>>, Box<dyn Read + 'a>>,
+    inner: io::Chain<Cursor<Vec<u8>>, Box<dyn Read + Send + 'a>>,
     blanks: Option<Blanks>,
     odd_quotes: bool,
 }
 
 impl<'a> Body<'a> {
     /// `prefix` and then `rest`; `squash` where runs of blanks are one delimiter.
-    pub(super) fn new(prefix: Vec<u8>, rest: Box<dyn Read + 'a>, squash: bool) -> Self {
+    pub(super) fn new(prefix: Vec<u8>, rest: Box<dyn Read + Send + 'a>, squash: bool) -> Self {
         let blanks = squash.then(Blanks::default);
         Self {
             inner: Cursor::new(prefix).chain(rest),
@@ -189,7 +195,7 @@ mod tests {
             ("\r\r\n", "\n\n"),
         ] {
             for drip in [false, true] {
-                let source: Box<dyn Read> = if drip {
+                let source: Box<dyn Read + Send> = if drip {
                     Box::new(Drip(input.as_bytes()))
                 } else {
                     Box::new(input.as_bytes())
@@ -210,7 +216,7 @@ mod tests {
             ("\n  \n x", "\n\nx"),
         ] {
             for drip in [false, true] {
-                let rest: Box<dyn Read> = if drip {
+                let rest: Box<dyn Read + Send> = if drip {
                     Box::new(Drip(input.as_bytes()))
                 } else {
                     Box::new(input.as_bytes())

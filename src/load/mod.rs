@@ -7,6 +7,7 @@ mod budget;
 mod cells;
 mod columns;
 mod counter;
+mod crew;
 mod encoding;
 mod error;
 mod figure;
@@ -17,14 +18,19 @@ mod matrix;
 mod notes;
 mod number;
 mod parts;
+mod pieces;
+mod plain;
 mod progress;
 mod records;
+mod rows;
+mod scan;
 mod shape;
 mod sides;
 mod slices;
 mod sniff;
 mod tidy;
 mod tidy_columns;
+mod words;
 
 use std::sync::Arc;
 
@@ -35,10 +41,10 @@ use error::Stop;
 use input::Raw;
 use matrix::Matrix;
 use notes::line_place;
-use parts::Parts;
 use records::Records;
 use sniff::Guess;
 use tidy::Tidy;
+use words::Place as _;
 
 pub use error::{LoadError, LoadErrorKind};
 pub use input::Input;
@@ -132,64 +138,82 @@ fn pass(
     let encoding = text.encoding;
     let guess = sniff::guess(&text, settings)?;
     let tidy_columns = tidy_columns::choose(&guess, settings)?;
-    let mut records = Records::new(text, guess.delimiter, progress);
-    let names = header(&mut records, &guess)?;
-    let head = |names: &Option<(Vec<String>, u64)>| {
-        names.clone().map(|(names, line)| Header { names, line })
-    };
-    let mut tidy = tidy_columns.map(|columns| Tidy::new(columns, &guess, head(&names)));
-    let asked = tidy.as_ref().is_some_and(Tidy::asked);
-    let matrix = (!asked).then(|| Matrix::new(&guess, head(&names)));
-    let parts = Parts::new(matrix, &guess, input, progress);
-    // As long as it may be tidy, nobody knows what its rows are.
-    let first_line = match &mut tidy {
-        Some(tidy) => rows(&mut records, &parts, Some(tidy))?,
-        None => parts.watched(|| rows(&mut records, &parts, None))?,
-    };
-    let matrix = parts.lock().take();
-    let (layout, mut parts) = match (tidy, matrix) {
-        (Some(tidy), _) if asked || tidy.is_lattice() => (Layout::Tidy, tidy.finish()?),
-        (_, Some(matrix)) => (Layout::Matrix, matrix.finish()?),
-        _ => {
-            return Err(Stop::whole(
-                LoadErrorKind::NotATable,
-                "found no table, expected one",
-            ));
-        }
+    let Body {
+        layout,
+        mut parts,
+        names,
+        first_line,
+        fell_back,
+    } = match tidy_columns {
+        // As long as it may be tidy, nobody knows what its rows are.
+        Some(columns) => either_layout(text, &guess, columns, progress)?,
+        None => matrix(parts::read(text, &guess, input, progress)?)?,
     };
     if guess.header_open {
         let text = "the first row is read as data; --header yes makes it a header".to_owned();
         let place = line_place(first_line);
         parts.warnings.insert(0, Warning { text, place });
     }
-    let encoding = warn_encoding(encoding, &records, &mut parts.warnings);
-    let column_names = names.map(|(names, _)| names).unwrap_or_default();
-    Ok(table(input, &guess, layout, parts, column_names, encoding))
+    let encoding = warn_encoding(encoding, fell_back, &mut parts.warnings);
+    Ok(table(input, &guess, layout, parts, names, encoding))
 }
 
-/// Takes all rows in; the line of the first.
-fn rows(
-    records: &mut Records<'_>,
-    parts: &Parts<'_>,
-    mut tidy: Option<&mut Tidy>,
-) -> Result<u64, Stop> {
+/// What was read of a table.
+struct Body {
+    layout: Layout,
+    parts: cells::Parts,
+    /// Names of all columns, if there is a header.
+    names: Vec<String>,
+    /// The line of the first row.
+    first_line: u64,
+    /// The line of the first field that was no UTF-8.
+    fell_back: Option<u64>,
+}
+
+fn matrix(read: parts::Read<'_>) -> Result<Body, Stop> {
+    Ok(Body {
+        layout: Layout::Matrix,
+        first_line: read.matrix.rows.first_line(),
+        parts: read.matrix.finish()?,
+        names: read.names,
+        fell_back: read.fell_back,
+    })
+}
+
+/// Reads rows that may be tidy or those of a matrix.
+fn either_layout(
+    text: input::Text<'_>,
+    guess: &Guess,
+    columns: tidy_columns::Columns,
+    progress: &Progress,
+) -> Result<Body, Stop> {
+    let mut records = Records::new(text, guess.delimiter, progress);
+    let names = header(&mut records, guess)?;
+    let head = || names.clone().map(|(names, line)| Header { names, line });
+    let mut tidy = Tidy::new(columns, guess, head());
+    let mut matrix = (!tidy.asked()).then(|| Matrix::new(guess, head()));
     let mut first_line = 0;
     while records.advance()? {
         if first_line == 0 {
             first_line = records.line();
         }
-        if let Some(tidy) = &mut tidy {
-            tidy.row(records)?;
-        }
-        if let Some(matrix) = &mut *parts.lock() {
-            matrix.row(records)?;
-            budget::check(matrix.bytes(), parts.progress())?;
-            if tidy.is_none() {
-                parts.publish(matrix);
-            }
+        tidy.row(&records)?;
+        if let Some(matrix) = &mut matrix {
+            matrix.rows.record(&records)?;
+            budget::check(matrix.rows.bytes(), progress)?;
         }
     }
-    Ok(first_line)
+    let (layout, parts) = match matrix {
+        Some(matrix) if !tidy.is_lattice() => (Layout::Matrix, matrix.finish()?),
+        _ => (Layout::Tidy, tidy.finish()?),
+    };
+    Ok(Body {
+        layout,
+        parts,
+        names: names.map(|(names, _)| names).unwrap_or_default(),
+        first_line,
+        fell_back: records.fell_back(),
+    })
 }
 
 /// Takes the header row, if there is one.
@@ -205,10 +229,9 @@ fn header(records: &mut Records<'_>, guess: &Guess) -> Result<Option<(Vec<String
 
 fn warn_encoding(
     encoding: Encoding,
-    records: &Records<'_>,
+    line: Option<u64>,
     warnings: &mut Vec<Warning>,
 ) -> &'static str {
-    let line = records.fell_back();
     if encoding != Encoding::Windows1252 && line.is_none() {
         return encoding.name();
     }

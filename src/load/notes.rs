@@ -38,6 +38,15 @@ impl Tally {
         }
     }
 
+    /// Counts what `other` counted, `lines` further down.
+    pub(super) fn append(&mut self, other: Self, lines: u64) {
+        if self.is_first() && !other.is_first() {
+            self.place = moved(other.place, lines);
+            self.text = other.text;
+        }
+        self.count += other.count;
+    }
+
     /// The first one's text.
     pub(super) fn text(&self) -> &str {
         &self.text
@@ -75,6 +84,14 @@ pub(super) fn line_place(line: u64) -> Place {
     Place {
         line: Some(line),
         column: None,
+    }
+}
+
+/// The same place `lines` further down.
+pub(super) fn moved(place: Place, lines: u64) -> Place {
+    Place {
+        line: place.line.map(|line| line + lines),
+        ..place
     }
 }
 

@@ -1,63 +1,152 @@
-//! The rows read so far, handed out while more are read: by the reader itself as long as rows come,
-//! by another thread once the reader waits for more.
+//! A table that is a matrix and nothing else: its rows are counted, weighed, and handed out while
+//! more are read.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread::Builder;
-use std::time::Duration;
+use std::io;
 
+use super::budget;
+use super::cells::Header;
+use super::crew::{self, Collect, Task};
+use super::error::Stop;
+use super::input::Text;
+use super::lines::Body;
 use super::matrix::Matrix;
+use super::pieces::{Buffer, Cut, Next, Pieces, TooLong};
+use super::rows::Start;
+use super::scan::{self, Scanned};
 use super::sniff::Guess;
 use super::{Input, Progress, table};
 use crate::figure::Layout;
+use crate::grid::processors;
 
-/// A reader that has read no row for so long waits for its input.
-const SILENCE: Duration = Duration::from_millis(50);
+/// A piece should have so many bytes: what a core's nearest caches hold.
+const PIECE: usize = 1 << 19;
 
-/// A matrix that is being read, and where its rows are handed out.
-pub(super) struct Parts<'a> {
-    matrix: Mutex<Option<Matrix<'a>>>,
-    guess: &'a Guess,
-    input: &'a Input,
-    progress: &'a Progress,
-    /// So many rows were there when some were handed out last.
-    handed_out: AtomicU64,
+/// What was read of a matrix.
+pub(super) struct Read<'g> {
+    pub(super) matrix: Matrix<'g>,
+    /// Names of all columns, if there is a header.
+    pub(super) names: Vec<String>,
+    /// The line of the first field that was no UTF-8.
+    pub(super) fell_back: Option<u64>,
 }
 
-impl<'a> Parts<'a> {
-    pub(super) fn new(
-        matrix: Option<Matrix<'a>>,
-        guess: &'a Guess,
-        input: &'a Input,
-        progress: &'a Progress,
-    ) -> Self {
-        Self {
-            matrix: Mutex::new(matrix),
-            guess,
-            input,
-            progress,
-            handed_out: AtomicU64::new(0),
+/// Reads all rows of a matrix.
+///
+/// # Errors
+/// If the text cannot be read, is not UTF-8 after all, has a quote that is never closed, or takes
+/// more memory than it may.
+pub(super) fn read<'g>(
+    text: Text<'_>,
+    guess: &'g Guess,
+    input: &Input,
+    progress: &Progress,
+) -> Result<Read<'g>, Stop> {
+    let threads = if text.whole { 1 } else { processors() };
+    read_pieces(text, guess, input, progress, (PIECE, threads))
+}
+
+/// Reads all rows in pieces of about so many bytes, on so many threads.
+fn read_pieces<'g>(
+    text: Text<'_>,
+    guess: &'g Guess,
+    input: &Input,
+    progress: &Progress,
+    (size, threads): (usize, usize),
+) -> Result<Read<'g>, Stop> {
+    let task = Task {
+        guess,
+        encoding: text.encoding,
+        reopens: text.reopens,
+    };
+    let mut rows = Collected {
+        matrix: Matrix::new(guess, None),
+        names: Vec::new(),
+        fell_back: None,
+        lines: text.lines_before + 1,
+        records: 0,
+        shown: 0,
+        guess,
+        input,
+        progress,
+    };
+    let mut pieces = pieces(text, guess, progress, size);
+    let mut first = Buffer::default();
+    match pieces.next(&mut first) {
+        Next::Failed(_, error) => return Err(rows.unreadable(&error)),
+        Next::End => {}
+        Next::Piece(_) => {
+            let behind = if guess.header {
+                rows.header(task, &first)?
+            } else {
+                0
+            };
+            let scanned = task.scan(&first, behind, rows.now());
+            let scanned = scanned.map_err(|stop| rows.failed(stop))?;
+            rows.take(scanned)?;
         }
     }
+    drop(first);
+    crew::read(pieces, task, threads, &mut rows)?;
+    Ok(Read {
+        matrix: rows.matrix,
+        names: rows.names,
+        fell_back: rows.fell_back,
+    })
+}
 
-    /// The matrix. Its reader holds it for a row at a time.
-    pub(super) fn lock(&self) -> MutexGuard<'_, Option<Matrix<'a>>> {
-        self.matrix.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn pieces<'a>(text: Text<'a>, guess: &Guess, progress: &Progress, size: usize) -> Pieces<'a> {
+    let first_row = guess.sample.records.get(usize::from(guess.header));
+    let cut = Cut {
+        delimiter: guess.delimiter,
+        patient: text.reopens,
+        narrow: guess.index.is_none() && first_row.is_none_or(|fields| fields.len() <= 1),
+        longest: progress.memory(),
+        size,
+    };
+    let body = Body::new(text.prefix, text.rest, guess.delimiter == b' ');
+    Pieces::new(Box::new(body), cut)
+}
 
-    /// How far the load has come, and what it may take.
-    pub(super) fn progress(&self) -> &Progress {
-        self.progress
+/// The rows read so far.
+struct Collected<'a, 'g> {
+    matrix: Matrix<'g>,
+    names: Vec<String>,
+    fell_back: Option<u64>,
+    /// The next row's line.
+    lines: u64,
+    /// Records, the header included.
+    records: u64,
+    /// So many records were there when some were handed out last.
+    shown: u64,
+    guess: &'g Guess,
+    input: &'a Input,
+    progress: &'a Progress,
+}
+
+impl Collected<'_, '_> {
+    /// Takes the header in, which is the piece's first record; how many bytes it takes.
+    fn header(&mut self, task: Task<'_>, piece: &Buffer) -> Result<usize, Stop> {
+        let words = task.words();
+        let header = scan::header(task.text(piece, 0), &words);
+        let header = header.map_err(|stop| self.failed(stop))?;
+        self.names.clone_from(&header.names);
+        self.fell_back = words.fell_back().map(|line| self.lines + line);
+        let above = Header {
+            names: header.names,
+            line: self.lines + header.line,
+        };
+        self.matrix = Matrix::new(self.guess, Some(above));
+        self.lines += header.lines;
+        self.records = 1;
+        Ok(header.behind)
     }
 
     /// Hands out the rows read so far if it is time to, and if they make a table.
-    pub(super) fn publish(&self, matrix: &Matrix<'a>) {
+    fn publish(&mut self) {
         if !self.progress.is_due() {
             return;
         }
-        let rows = self.progress.rows();
-        match matrix.clone().finish() {
+        match self.matrix.clone().finish() {
             Ok(parts) => {
                 let names = Vec::new();
                 let part = table(
@@ -72,36 +161,46 @@ impl<'a> Parts<'a> {
             }
             Err(_) => self.progress.put_off(),
         }
-        self.handed_out.store(rows, Ordering::Relaxed);
-    }
-
-    /// Does `work`; when its rows stop coming, those that are there are handed out.
-    pub(super) fn watched<T>(&self, work: impl FnOnce() -> T) -> T {
-        let (under_way, ended) = channel::<()>();
-        let watch = move || {
-            let mut before = 0;
-            while ended.recv_timeout(SILENCE) == Err(RecvTimeoutError::Timeout)
-                && !self.progress.is_cancelled()
-            {
-                let rows = self.progress.rows();
-                let silent = rows == before && rows != self.handed_out.load(Ordering::Relaxed);
-                before = rows;
-                if silent
-                    && let Ok(matrix) = self.matrix.try_lock()
-                    && let Some(matrix) = &*matrix
-                {
-                    self.publish(matrix);
-                }
-            }
-        };
-        std::thread::scope(|scope| {
-            // Without a thread they are handed out with the next row.
-            let _watching = Builder::new()
-                .name("silence".to_owned())
-                .spawn_scoped(scope, watch);
-            let done = work();
-            drop(under_way);
-            done
-        })
+        self.shown = self.records;
     }
 }
+
+impl Collect for Collected<'_, '_> {
+    fn now(&self) -> Start {
+        self.matrix.rows.end()
+    }
+
+    fn take(&mut self, scanned: Scanned) -> Result<(), Stop> {
+        let fell_back = scanned.fell_back.map(|line| self.lines + line);
+        self.fell_back = self.fell_back.or(fell_back);
+        let rows = &mut self.matrix.rows;
+        rows.append(scanned.rows, self.lines);
+        self.lines += scanned.lines;
+        self.records += scanned.records;
+        rows.check_padding(rows.width, || self.lines.saturating_sub(1))?;
+        self.progress.set_rows(self.records);
+        budget::check(rows.bytes(), self.progress)?;
+        self.publish();
+        Ok(())
+    }
+
+    fn failed(&self, stop: Stop) -> Stop {
+        stop.below(self.lines)
+    }
+
+    fn unreadable(&self, error: &io::Error) -> Stop {
+        if error.get_ref().is_some_and(|inner| inner.is::<TooLong>()) {
+            return budget::long_record(self.lines, self.progress);
+        }
+        Stop::io(error, self.progress)
+    }
+
+    fn idle(&mut self) {
+        if self.records != self.shown {
+            self.publish();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

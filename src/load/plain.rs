@@ -13,47 +13,110 @@ pub(super) fn plain(text: &[u8], at: usize, decimal: u8) -> Option<(f64, usize)>
     let start = at + usize::from(negative);
     let first = eight(text, start)?;
     let before = leading_digits(first);
-    let mut end = start + before;
     if before == 8 {
-        return None;
+        return long(text, at, decimal);
     }
-    let (mut mantissa, mut after) = (0, 0);
+    let mut end = start + before;
+    let mut mantissa = number_of(first, before);
+    let mut after = 0;
     if *text.get(end)? == decimal {
         let second = eight(text, end + 1)?;
         after = leading_digits(second);
-        end += 1 + after;
         if after == 8 {
-            let third = eight(text, end)?;
-            let more = leading_digits(third);
-            if before + 8 + more > 18 {
-                return None;
-            }
-            mantissa = number_of(first, before) * TENS[8] + number_of(second, 8);
-            mantissa = mantissa * TENS[more] + number_of(third, more);
-            (after, end) = (after + more, end + more);
-        } else if before + after <= 8 {
-            mantissa = number_of(kept(first, before) | second << (8 * before), before + after);
-        } else {
-            mantissa = number_of(first, before) * TENS[after] + number_of(second, after);
+            return long(text, at, decimal);
         }
-    } else {
-        mantissa += number_of(first, before);
+        end += 1 + after;
+        mantissa = mantissa * TENS[after] + number_of(second, after);
     }
-    if before + after == 0 || mantissa > 1 << 53 {
+    if before + after == 0 || *text.get(end)? | 0x20 == b'e' {
+        return long(text, at, decimal);
+    }
+    #[expect(clippy::cast_precision_loss, reason = "at most 14 digits, so exact")]
+    let value = mantissa as f64 / POWERS[after];
+    Some((if negative { -value } else { value }, end))
+}
+
+/// A number with more digits or an exponent.
+#[inline(never)]
+fn long(text: &[u8], at: usize, decimal: u8) -> Option<(f64, usize)> {
+    let negative = *text.get(at)? == b'-';
+    let start = at + usize::from(negative);
+    let mut digits = Digits::default();
+    let mut end = digits.take(text, start)?;
+    let before = end - start;
+    let mut after = 0;
+    if *text.get(end)? == decimal {
+        let point = end + 1;
+        end = digits.take(text, point)?;
+        after = end - point;
+    }
+    if before + after == 0 {
         return None;
     }
-    #[expect(clippy::cast_precision_loss, reason = "at most 2^53, so exact")]
-    let mut value = mantissa as f64;
-    if text.get(end)? | 0x20 == b'e' {
+    let mut power = -i32::try_from(after).ok()?;
+    if *text.get(end)? | 0x20 == b'e' {
         let (exponent, behind) = exponent(text, end + 1)?;
         end = behind;
-        let power = exponent - i32::try_from(after).ok()?;
-        let factor = POWERS.get(usize::try_from(power.unsigned_abs()).ok()?)?;
-        value = if power < 0 { value / factor } else { value * factor };
-    } else if after > 0 {
-        value /= POWERS.get(after)?;
+        power += exponent;
     }
+    let value = match digits.exact(power) {
+        Some(value) => value,
+        None if before == end - start => return None,
+        None => digits.rounded(text.get(start..end)?, decimal)?,
+    };
     Some((if negative { -value } else { value }, end))
+}
+
+/// Digits as a whole number; up to 18 significant ones.
+#[derive(Default)]
+struct Digits {
+    mantissa: u64,
+    count: usize,
+}
+
+impl Digits {
+    /// Takes the digits from `at` on in; where they end.
+    #[inline(always)]
+    fn take(&mut self, text: &[u8], at: usize) -> Option<usize> {
+        let mut end = at;
+        loop {
+            let bytes = eight(text, end)?;
+            let count = leading_digits(bytes);
+            self.mantissa = self
+                .mantissa
+                .wrapping_mul(TENS[count])
+                .wrapping_add(number_of(bytes, count));
+            // Zeros in front do not count.
+            self.count += if self.mantissa == 0 { 0 } else { count };
+            end += count;
+            if count < 8 {
+                return Some(end);
+            }
+        }
+    }
+
+    /// The float where one multiplication or division of two exact floats makes it (Clinger 1990).
+    #[expect(clippy::cast_precision_loss, reason = "at most 2^53, so exact")]
+    fn exact(&self, power: i32) -> Option<f64> {
+        if self.count > 18 || self.mantissa > 1 << 53 {
+            return None;
+        }
+        let factor = POWERS.get(usize::try_from(power.unsigned_abs()).ok()?)?;
+        let mantissa = self.mantissa as f64;
+        Some(if power < 0 {
+            mantissa / factor
+        } else {
+            mantissa * factor
+        })
+    }
+
+    /// The float by the standard library.
+    fn rounded(&self, text: &[u8], decimal: u8) -> Option<f64> {
+        if decimal != b'.' {
+            return None;
+        }
+        std::str::from_utf8(text).ok()?.parse().ok()
+    }
 }
 
 /// The exponent behind an `e`, and where it ends; `None` beyond three digits.
@@ -86,7 +149,10 @@ const TENS: [u64; 9] = [
 /// Eight bytes, the first one lowest.
 #[inline(always)]
 fn eight(text: &[u8], at: usize) -> Option<u64> {
-    text.get(at..)?.first_chunk().copied().map(u64::from_le_bytes)
+    text.get(at..)?
+        .first_chunk()
+        .copied()
+        .map(u64::from_le_bytes)
 }
 
 /// How many of eight bytes are digits before the first that is none.
@@ -99,20 +165,12 @@ fn leading_digits(bytes: u64) -> usize {
     usize::try_from(beyond.trailing_zeros() / 8).unwrap_or(0)
 }
 
-/// The first `count` of eight bytes; the others are zero.
-#[inline(always)]
-fn kept(bytes: u64, count: usize) -> u64 {
-    bytes & !(u64::MAX << (8 * count))
-}
-
 /// The number that the first `count` of eight digits make, at most all.
 #[inline(always)]
 fn number_of(digits: u64, count: usize) -> u64 {
-    if count == 0 {
-        return 0;
-    }
-    // Digits move to the end, zeros stand in front: pairs, fours and eights are summed at once.
-    let digits = (digits ^ 0x3030_3030_3030_3030) << (8 * (8 - count));
+    // Digits move to the end, zeros stand in front: pairs, fours and eights are summed at once. Two
+    // shifts, as none of them may be of all bits.
+    let digits = (digits ^ 0x3030_3030_3030_3030) << (4 * (8 - count)) << (4 * (8 - count));
     let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00ff_00ff_00ff_00ff;
     let fours = (pairs.wrapping_mul(100).wrapping_add(pairs >> 16)) & 0x0000_ffff_0000_ffff;
     fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xffff_ffff
@@ -147,12 +205,27 @@ mod tests {
     #[test]
     fn usual_numbers_are_read_to_their_ends() {
         for text in [
-            "0", "-0", "7", "1234567", "0.5", ".5", "5.", "-12.25", "1.5e3", "2E-5", "1e+10",
-            "0.12345678", "123456.7890123", "1.2345678901234567", "0.000000000000001",
+            "0",
+            "-0",
+            "7",
+            "1234567",
+            "0.5",
+            ".5",
+            "5.",
+            "-12.25",
+            "1.5e3",
+            "2E-5",
+            "1e+10",
+            "0.12345678",
+            "123456.7890123",
+            "1.2345678901234567",
+            "0.000000000000001",
         ] {
             check(text, true);
         }
-        for text in ["", "-", ".", "e5", "+1", "abc", "1e", "1e9999", "--1", "-.e1"] {
+        for text in [
+            "", "-", ".", "e5", "+1", "abc", "1e", "1e9999", "--1", "-.e1",
+        ] {
             check(text, false);
         }
         assert_eq!(read("1.5x"), Some((1.5, 3)));

@@ -1,15 +1,14 @@
 //! The table's rows, one at a time, with their place in the file.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 
 use csv::ByteRecord;
 
 use super::Progress;
-use super::encoding::Decoder;
 use super::error::{LoadErrorKind, Stop};
 use super::input::Text;
 use super::lines::Body;
+use super::words::{Place, Words};
 
 /// A reader of records: fields apart, quotes off, rows of any length.
 ///
@@ -34,14 +33,13 @@ pub(super) struct Records<'a> {
     /// Where the last record began, if its last field runs on to the end of a line.
     open_since: Option<u64>,
     progress: &'a Progress,
-    decoder: Decoder,
-    fell_back: Cell<Option<u64>>,
+    words: Words,
 }
 
 impl<'a> Records<'a> {
     /// The records of `text`.
     pub(super) fn new(text: Text<'a>, delimiter: u8, progress: &'a Progress) -> Self {
-        let decoder = Decoder::new(text.encoding, text.reopens);
+        let words = Words::new(text.encoding, text.reopens);
         let length = if text.whole {
             text.prefix.len()
         } else {
@@ -56,8 +54,7 @@ impl<'a> Records<'a> {
             behind_last: 0,
             open_since: None,
             progress,
-            decoder,
-            fell_back: Cell::new(None),
+            words,
         }
     }
 
@@ -91,12 +88,6 @@ impl<'a> Records<'a> {
         &self.record
     }
 
-    /// The line on which the current record begins, from 1. Every line ends in `\n` here, so the
-    /// reader stands right behind the record.
-    pub(super) fn line(&self) -> u64 {
-        self.first_line().max(1)
-    }
-
     /// The line that the current record begins on; 0 where the file's only line has no end.
     fn first_line(&self) -> u64 {
         let inside = self
@@ -120,23 +111,26 @@ impl<'a> Records<'a> {
         self.lines_before + self.reader.position().line()
     }
 
-    /// A field of the current record as text.
-    pub(super) fn decode<'b>(&self, field: &'b [u8]) -> Result<Cow<'b, str>, Stop> {
-        let text = self.decoder.text(field)?;
-        if self.decoder.fell_back() && self.fell_back.get().is_none() {
-            self.fell_back.set(Some(self.line()));
-        }
-        Ok(text)
-    }
-
-    /// The line of the first text that was read as Windows-1252.
-    pub(super) fn fell_back(&self) -> Option<u64> {
-        self.fell_back.get()
-    }
-
     /// Field `index` as text.
     pub(super) fn text(&self, index: usize) -> Result<String, Stop> {
         let field = self.record.get(index).unwrap_or_default();
         Ok(self.decode(field)?.into_owned())
+    }
+
+    /// The line of the first text that was read as Windows-1252.
+    pub(super) fn fell_back(&self) -> Option<u64> {
+        self.words.fell_back()
+    }
+}
+
+impl Place for Records<'_> {
+    /// The line on which the current record begins, from 1. Every line ends in `\n` here, so the
+    /// reader stands right behind the record.
+    fn line(&self) -> u64 {
+        self.first_line().max(1)
+    }
+
+    fn decode<'b>(&self, field: &'b [u8]) -> Result<Cow<'b, str>, Stop> {
+        self.words.text(field, self.line())
     }
 }

@@ -10,6 +10,7 @@ use super::sides::{self, About};
 use super::slices::{self, Parting, Slicing};
 use super::sniff::Guess;
 use super::tidy_columns::Columns;
+use super::words::Place as _;
 use crate::figure::{Side, Warning};
 use crate::grid::{Grid, GridBuilder, Value};
 
