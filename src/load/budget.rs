@@ -21,7 +21,6 @@ fn available(facts: &str) -> Option<u64> {
 }
 
 /// A table of `needed` bytes where `allowed` may be taken; `remedy` says what would fit.
-#[expect(dead_code, reason = "readers begin to use it one by one")]
 pub(super) fn too_large(needed: u64, allowed: u64, remedy: &str) -> Stop {
     let message = format!(
         "found a table that needs {} of memory, expected at most {} (--memory): {remedy}",
