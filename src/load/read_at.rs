@@ -10,7 +10,7 @@ pub(super) trait ReadAt: Debug + Send + Sync {
     fn read_at(&self, at: u64, out: &mut [u8]) -> io::Result<()>;
 }
 
-impl ReadAt for [u8] {
+impl ReadAt for &[u8] {
     fn read_at(&self, at: u64, out: &mut [u8]) -> io::Result<()> {
         let start = usize::try_from(at).unwrap_or(usize::MAX);
         let bytes = start

@@ -242,7 +242,7 @@ pub(super) fn stream(
             start: 0,
             ..array
         };
-        let read = part.read(bytes.as_slice().as_ref(), 0..1, 0..height, 0..array.columns);
+        let read = part.read(&bytes.as_slice(), 0..1, 0..height, 0..array.columns);
         let (cells, more) = read.map_err(|error| failed(&error, progress))?;
         lost += more;
         let blocks = cells.into_iter();
@@ -268,7 +268,7 @@ pub(super) fn whole(
     while bytes.len() < length {
         let piece = PIECE.min(length - bytes.len());
         let piece = u64::try_from(piece).unwrap_or(0);
-        if reader.by_ref().take(piece).read_to_end(bytes)? == 0 {
+        if io::Read::take(&mut *reader, piece).read_to_end(bytes)? == 0 {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
     }

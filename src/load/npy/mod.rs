@@ -210,7 +210,7 @@ impl Source<'_> {
             }
             Bytes::Memory(memory) => {
                 progress.start(total);
-                body::read(array, memory, progress, &publish)
+                body::read(array, &memory, progress, &publish)
             }
             Bytes::Stream(mut reader) if array.order == Order::C => {
                 body::stream(array, reader.as_mut(), progress)
@@ -221,7 +221,7 @@ impl Source<'_> {
                 body::whole(reader.as_mut(), &mut bytes, length.unwrap_or(usize::MAX))
                     .map_err(|error| body::failed(&error, progress))?;
                 let array = Array { start: 0, ..array };
-                body::read(array, bytes.as_slice(), progress, &publish)
+                body::read(array, &bytes.as_slice(), progress, &publish)
             }
         }
     }
