@@ -1,12 +1,14 @@
 //! An array's numbers read into memory, on all cores where the file can be read at any place.
 
+use std::fs::File;
 use std::io::{self, Read as _};
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::Builder;
 
 use super::array::{Array, Order, PIECE};
+use super::store::FileStore;
 use crate::grid::{Block, processors};
 use crate::load::Progress;
 use crate::load::error::{LoadErrorKind, Stop};
@@ -83,11 +85,21 @@ impl Plan {
     }
 }
 
+/// What becomes of cells that were read.
+pub(super) enum Keep {
+    /// They stay in memory.
+    Cells,
+    /// They are only looked at, and read from their file again when they are asked for.
+    Stored(Arc<File>),
+}
+
 /// The state of a read that several threads share.
 struct Shared<'a> {
     plan: Plan,
     source: &'a dyn ReadAt,
     progress: &'a Progress,
+    keep: Keep,
+    trouble: Arc<OnceLock<String>>,
     next: AtomicUsize,
     stopped: AtomicBool,
     lost: AtomicU64,
@@ -105,7 +117,7 @@ struct Done {
 /// are read.
 pub(super) fn read(
     array: Array,
-    source: &dyn ReadAt,
+    (source, keep): (&dyn ReadAt, Keep),
     progress: &Progress,
     publish: &(dyn Fn(Vec<Block>) + Sync),
 ) -> Result<Body, Stop> {
@@ -115,6 +127,8 @@ pub(super) fn read(
         plan,
         source,
         progress,
+        keep,
+        trouble: Arc::default(),
         next: AtomicUsize::new(0),
         stopped: AtomicBool::new(false),
         lost: AtomicU64::new(0),
@@ -187,13 +201,23 @@ impl Shared<'_> {
             progress: self.progress,
         };
         let height = rows.len();
-        let (cells, lost) = array.read(&counted, frames, rows, 0..array.columns)?;
+        let (cells, lost) = array.read(&counted, frames.clone(), rows.clone(), 0..array.columns)?;
         self.lost.fetch_add(lost, Ordering::Relaxed);
-        let blocks = cells.into_iter().map(|cells| {
+        let blocks = frames.zip(cells).map(|(frame, cells)| {
             let block = Block::new(height, array.columns, cells).map_err(io::Error::other)?;
             // Now that its cells are at hand.
-            let _ = block.stats();
-            Ok(block)
+            let stats = *block.stats();
+            let Keep::Stored(file) = &self.keep else {
+                return Ok(block);
+            };
+            let store = FileStore {
+                file: Arc::clone(file),
+                array: *array,
+                frame,
+                rows: rows.clone(),
+                trouble: Arc::clone(&self.trouble),
+            };
+            Ok(Block::stored_with(Arc::new(store), stats))
         });
         let blocks = blocks.collect();
         let rows = u64::try_from(height).unwrap_or(0);

@@ -11,7 +11,7 @@ mod store;
 
 use std::fs::File;
 use std::io;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::array_table::{self, Frames, Parts};
 use super::budget;
@@ -20,11 +20,10 @@ use super::notes::counted;
 use super::read_at::ReadAt;
 use super::{Input, Progress};
 use crate::figure::{Format, Place, Table, Warning};
-use crate::grid::{Block, Grid};
+use crate::grid::Grid;
 use array::{Array, Order};
-use body::Body;
+use body::{Body, Keep};
 use header::{Header, damaged};
-use store::FileStore;
 
 pub(super) use header::MAGIC;
 
@@ -85,9 +84,7 @@ pub(super) fn read(
         }
     }
     let frames = frames.map(|count| Frames::numbered("axis 0", count));
-    if array.memory() > progress.memory() {
-        return source.stored(array, frames, naming, progress);
-    }
+    source.check_memory(&array, progress)?;
     let body = source.body(array, &naming, progress)?;
     if body.lost > 0 {
         let (one, many) = (
@@ -196,7 +193,24 @@ impl Source<'_> {
         Ok(header)
     }
 
-    /// All numbers, in memory.
+    /// An error where memory does not hold the cells, and they cannot stay in their file.
+    fn check_memory(&self, array: &Array, progress: &Progress) -> Result<(), Stop> {
+        let remedy = match (&self.bytes, array.order) {
+            _ if array.memory() <= progress.memory() => return Ok(()),
+            (Bytes::File(_), Order::C) => return Ok(()),
+            (Bytes::File(_), Order::Fortran) => {
+                "in C order (numpy.ascontiguousarray) it is read part by part"
+            }
+            _ => "an uncompressed .npy file in C order is read part by part",
+        };
+        Err(budget::too_large(
+            array.memory(),
+            progress.memory(),
+            remedy,
+        ))
+    }
+
+    /// All numbers: in memory if they fit, else in their file.
     fn body(self, array: Array, naming: &Naming<'_>, progress: &Progress) -> Result<Body, Stop> {
         let publish = |blocks| {
             let grid = Grid::from_blocks(array.columns, blocks);
@@ -206,11 +220,17 @@ impl Source<'_> {
         match self.bytes {
             Bytes::File(file) => {
                 progress.start(total);
-                body::read(array, file.as_ref(), progress, &publish)
+                let fits = array.memory() <= progress.memory();
+                let keep = if fits {
+                    Keep::Cells
+                } else {
+                    Keep::Stored(Arc::clone(&file))
+                };
+                body::read(array, (file.as_ref(), keep), progress, &publish)
             }
             Bytes::Memory(memory) => {
                 progress.start(total);
-                body::read(array, &memory, progress, &publish)
+                body::read(array, (&memory, Keep::Cells), progress, &publish)
             }
             Bytes::Stream(mut reader) if array.order == Order::C => {
                 body::stream(array, reader.as_mut(), progress)
@@ -221,43 +241,10 @@ impl Source<'_> {
                 body::whole(reader.as_mut(), &mut bytes, length.unwrap_or(usize::MAX))
                     .map_err(|error| body::failed(&error, progress))?;
                 let array = Array { start: 0, ..array };
-                body::read(array, &bytes.as_slice(), progress, &publish)
+                let source = (&bytes.as_slice() as &dyn ReadAt, Keep::Cells);
+                body::read(array, source, progress, &publish)
             }
         }
-    }
-
-    /// A table whose cells stay in the file, as memory does not hold them.
-    fn stored(
-        self,
-        array: Array,
-        frames: Option<Frames>,
-        naming: Naming<'_>,
-        progress: &Progress,
-    ) -> Result<Table, Stop> {
-        let too_large = |remedy| budget::too_large(array.memory(), progress.memory(), remedy);
-        let Bytes::File(file) = self.bytes else {
-            return Err(too_large(
-                "an uncompressed file of its own, in C order, is read part by part",
-            ));
-        };
-        if array.order == Order::Fortran {
-            return Err(too_large(
-                "in C order (numpy.ascontiguousarray) it is read part by part",
-            ));
-        }
-        let trouble = Arc::new(OnceLock::new());
-        let grid = |frame| {
-            let store = FileStore {
-                file: Arc::clone(&file),
-                array,
-                frame,
-                trouble: Arc::clone(&trouble),
-            };
-            Grid::from_blocks(array.columns, vec![Block::stored(Arc::new(store))])
-        };
-        progress.set_rows(u64::try_from(array.rows).unwrap_or(u64::MAX));
-        let grids = (0..array.frames).map(grid).collect();
-        Ok(naming.table(grids, frames))
     }
 }
 

@@ -8,19 +8,20 @@ use super::array::Array;
 use crate::grid::{Cells, Store};
 use crate::load::error::clean;
 
-/// One frame of an array in a file.
+/// Rows of one frame of an array in a file.
 #[derive(Debug)]
 pub(super) struct FileStore {
     pub(super) file: Arc<File>,
     pub(super) array: Array,
     pub(super) frame: usize,
+    pub(super) rows: Range<usize>,
     /// The first thing that went wrong, of all frames.
     pub(super) trouble: Arc<OnceLock<String>>,
 }
 
 impl Store for FileStore {
     fn rows(&self) -> usize {
-        self.array.rows
+        self.rows.len()
     }
 
     fn columns(&self) -> usize {
@@ -30,6 +31,7 @@ impl Store for FileStore {
     fn read(&self, rows: Range<usize>, columns: Range<usize>) -> Cells {
         let cells = rows.len() * columns.len();
         let frames = self.frame..self.frame + 1;
+        let rows = self.rows.start + rows.start..self.rows.start + rows.end;
         let read = self.array.read(self.file.as_ref(), frames, rows, columns);
         let error = match read {
             Ok((mut frames, _)) => match frames.pop() {
