@@ -6,10 +6,10 @@
     reason = "helpers of tests stop at what cannot be"
 )]
 
-#[path = "arrays/mod.rs"]
-mod arrays;
 #[path = "cli/arrays.rs"]
 mod array_files;
+#[path = "arrays/mod.rs"]
+mod arrays;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
 #[path = "cli/describe.rs"]

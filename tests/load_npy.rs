@@ -7,7 +7,7 @@ mod arrays;
 
 use std::io::Write;
 
-use arrays::{Kind, KINDS, Random, array, header, number};
+use arrays::{KINDS, Kind, Random, array, header, number};
 use cellsius::figure::{Content, Format, Layout, ReadSettings, Settings, Table};
 use cellsius::grid::Value;
 use cellsius::load::{Input, LoadError, LoadErrorKind, Progress, load};
@@ -156,11 +156,18 @@ fn whole_numbers_beyond_i64_are_floats_and_said_to_be() {
     let file = [header("<u8", false, "(2, 2)", 1), cells].concat();
     let table = read(&bytes(file), &Progress::new()).unwrap();
     let found: Vec<f64> = table.grid.iter().collect();
-    assert_eq!(found, [18446744073709551615.0, 9223372036854775808.0, 5.0, 0.0]);
+    assert_eq!(
+        found,
+        [18446744073709551615.0, 9223372036854775808.0, 5.0, 0.0]
+    );
     let [warning] = &table.warnings[..] else {
         panic!("{:?}", table.warnings);
     };
-    assert!(warning.text.starts_with("1 whole number"), "{}", warning.text);
+    assert!(
+        warning.text.starts_with("1 whole number"),
+        "{}",
+        warning.text
+    );
     let numbers = [i64::MIN, i64::MAX];
     let cells: Vec<u8> = numbers.iter().flat_map(|n| n.to_be_bytes()).collect();
     let file = [header(">i8", false, "(2,)", 1), cells].concat();
@@ -176,7 +183,10 @@ fn floats_that_are_no_numbers_stay_what_they_are() {
     let grid = read(&bytes(file), &Progress::new()).unwrap().grid;
     let stats = grid.stats();
     assert_eq!([stats.missing, stats.finite], [1, 1]);
-    assert_eq!([stats.positive_infinities, stats.negative_infinities], [1, 1]);
+    assert_eq!(
+        [stats.positive_infinities, stats.negative_infinities],
+        [1, 1]
+    );
 }
 
 /// Of a type that is not read: what it is, in one line.
@@ -320,7 +330,11 @@ fn a_file_that_shrinks_later_is_a_trouble() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.npy");
     let numbers: Vec<Value> = (0..1_000_000).map(|n| Value::Int(n % 7)).collect();
-    std::fs::write(&path, array(Kind::F64, (false, false, 1), &[1000, 1000], &numbers)).unwrap();
+    std::fs::write(
+        &path,
+        array(Kind::F64, (false, false, 1), &[1000, 1000], &numbers),
+    )
+    .unwrap();
     let table = read(&Input::File(path.clone()), &Progress::within(1000)).unwrap();
     let grid = table.grid.clone();
     let content = Content::Table(table.into());
@@ -341,7 +355,11 @@ fn a_file_that_shrinks_later_is_a_trouble() {
 fn a_cancelled_read_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.npy");
-    std::fs::write(&path, [header("<f8", false, "(30, 40)", 1), vec![0; 9600]].concat()).unwrap();
+    std::fs::write(
+        &path,
+        [header("<f8", false, "(30, 40)", 1), vec![0; 9600]].concat(),
+    )
+    .unwrap();
     let progress = Progress::new();
     progress.cancel();
     let error = read(&Input::File(path), &progress).unwrap_err();

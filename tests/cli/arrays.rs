@@ -76,11 +76,23 @@ fn an_array_beyond_memory_is_drawn_from_its_file() {
 fn a_damaged_array_is_one_line() {
     let folder = Folder::new();
     folder
-        .write("cut.npy", [header("<f8", false, "(9, 9)", 1), vec![0; 8]].concat())
-        .write("complex.npy", [header("<c8", false, "(1, 1)", 1), vec![0; 8]].concat());
+        .write(
+            "cut.npy",
+            [header("<f8", false, "(9, 9)", 1), vec![0; 8]].concat(),
+        )
+        .write(
+            "complex.npy",
+            [header("<c8", false, "(1, 1)", 1), vec![0; 8]].concat(),
+        );
     for (file, said) in [
-        ("cut.npy", "found 8 bytes of numbers, expected 648 for an array of shape (9, 9)"),
-        ("complex.npy", "found a NumPy array of <c8 (complex numbers)"),
+        (
+            "cut.npy",
+            "found 8 bytes of numbers, expected 648 for an array of shape (9, 9)",
+        ),
+        (
+            "complex.npy",
+            "found a NumPy array of <c8 (complex numbers)",
+        ),
     ] {
         let run = folder.cellsius(&format!("{file} -o out.png"));
         let line = run.fails(1);

@@ -203,11 +203,7 @@ impl Source<'_> {
             }
             _ => "an uncompressed .npy file in C order is read part by part",
         };
-        Err(budget::too_large(
-            array.memory(),
-            progress.memory(),
-            remedy,
-        ))
+        Err(budget::too_large(array.memory(), progress.memory(), remedy))
     }
 
     /// All numbers: in memory if they fit, else in their file.
