@@ -8,8 +8,6 @@
 
 #[path = "cli/arrays.rs"]
 mod array_files;
-#[path = "arrays/mod.rs"]
-mod arrays;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
 #[path = "cli/describe.rs"]
@@ -18,6 +16,8 @@ mod describe;
 mod figures;
 #[path = "cli/input.rs"]
 mod input;
+#[path = "common/npy.rs"]
+mod npy;
 #[path = "cli/options.rs"]
 mod options;
 #[path = "cli/pictures.rs"]

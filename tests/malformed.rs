@@ -2,6 +2,8 @@
 //! than the file is worth.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
 
+#[path = "common/npy.rs"]
+mod npy;
 #[path = "malformed/samples.rs"]
 mod samples;
 

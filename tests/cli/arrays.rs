@@ -1,24 +1,28 @@
 //! Files of numbers that are no text: by their first bytes, whatever they are called.
 
-use cellsius::grid::Value;
 use serde_json::json;
 
-use crate::arrays::{Kind, array, header};
+use crate::npy::header;
 use crate::run::{Folder, at, numbers};
 
-/// Whole numbers from 0 on.
-fn counted(axes: &[usize], fortran: bool) -> Vec<u8> {
-    let count = axes.iter().product::<usize>();
-    let numbers: Vec<Value> = (0..i64::try_from(count).unwrap()).map(Value::Int).collect();
-    array(Kind::I16, (false, fortran, 1), axes, &numbers)
+/// Whole numbers from 0 on, in C order.
+fn counted(shape: &str, count: i16) -> Vec<u8> {
+    let numbers: Vec<u8> = (0..count).flat_map(i16::to_be_bytes).collect();
+    [header(">i2", false, shape, 1), numbers].concat()
+}
+
+/// The same as 0 to 5 in two rows, in Fortran order.
+fn in_fortran_order() -> Vec<u8> {
+    let numbers = [0_i16, 3, 1, 4, 2, 5].map(i16::to_le_bytes).concat();
+    [header("<i2", true, "(2, 3)", 1), numbers].concat()
 }
 
 #[test]
 fn an_array_is_described_and_drawn() {
     let folder = Folder::new();
     folder
-        .write("a.npy", counted(&[2, 3], false))
-        .write("called.csv", counted(&[2, 3], true));
+        .write("a.npy", counted("(2, 3)", 6))
+        .write("called.csv", in_fortran_order());
     for file in ["a.npy", "called.csv"] {
         let told = folder.describe(file);
         let source = at(&told, "/source");
@@ -40,7 +44,7 @@ fn an_array_is_described_and_drawn() {
         // The first row is at the top, as in any matrix.
         assert_eq!(numbers(&told, "/plots/0/y/range"), [1.5, -0.5]);
     }
-    let piped = folder.piped("- --describe", &counted(&[2, 3], true));
+    let piped = folder.piped("- --describe", &in_fortran_order());
     let z = at(&piped.ok().silent().json(), "/plots/0/layers/0/z").clone();
     assert_eq!(z, json!([[0.0, 1.0, 2.0], [3.0, 4.0, 5.0]]));
     folder.cellsius("a.npy -o a.png").ok().silent();
@@ -54,7 +58,7 @@ fn an_array_is_described_and_drawn() {
 
 #[test]
 fn a_third_axis_is_frames() {
-    let folder = Folder::with("a.npy", counted(&[3, 2, 2], false));
+    let folder = Folder::with("a.npy", counted("(3, 2, 2)", 12));
     let z = |arguments: &str| at(&folder.describe(arguments), "/plots/0/layers/0/z").clone();
     assert_eq!(z("a.npy"), json!([[0.0, 1.0], [2.0, 3.0]]));
     // By name: arrays count from 0.
@@ -64,7 +68,7 @@ fn a_third_axis_is_frames() {
 
 #[test]
 fn an_array_beyond_memory_is_drawn_from_its_file() {
-    let folder = Folder::with("a.npy", counted(&[150, 200], false));
+    let folder = Folder::with("a.npy", counted("(150, 200)", 30_000));
     let run = |arguments: &str| {
         folder.cellsius(arguments).ok().silent();
         folder.read("a.png")
@@ -98,7 +102,7 @@ fn a_damaged_array_is_one_line() {
         let line = run.fails(1);
         assert!(line.starts_with(&format!("{file}: {said}")), "{line}");
     }
-    let whole = folder.write("a.npy", counted(&[2, 2], false));
+    let whole = folder.write("a.npy", counted("(2, 2)", 4));
     let run = whole.cellsius("a.npy --layout tidy --describe");
     assert!(run.fails(2).contains("--layout tidy"), "{run}");
 }

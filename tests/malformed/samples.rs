@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use crate::npy::header;
+
 /// A file by name, with the numbers 0 to 11 in 3 rows of 4.
 pub(crate) struct Sample {
     pub(crate) name: &'static str,
@@ -81,14 +83,7 @@ pub(crate) fn npy(descr: &str, fortran: bool, cells: &[u8]) -> Vec<u8> {
 
 /// The same with any words for the shape.
 pub(crate) fn npy_of_shape(descr: &str, fortran: bool, shape: &str, cells: &[u8]) -> Vec<u8> {
-    let order = if fortran { "True" } else { "False" };
-    let mut header =
-        format!("{{'descr': '{descr}', 'fortran_order': {order}, 'shape': {shape}, }}");
-    let padding = 63 - (10 + header.len()) % 64;
-    header.push_str(&" ".repeat(padding));
-    header.push('\n');
-    let length = u16::try_from(header.len()).unwrap().to_le_bytes();
-    [b"\x93NUMPY\x01\x00", &length[..], header.as_bytes(), cells].concat()
+    [&header(descr, fortran, shape, 1), cells].concat()
 }
 
 fn npz(deflated: bool) -> Vec<u8> {

@@ -1,6 +1,8 @@
-//! Files of arrays, written number by number.
+//! Arrays written number by number.
 
 use cellsius::grid::Value;
+
+use crate::npy::header;
 
 /// NumPy's types of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,18 +36,6 @@ pub(crate) const KINDS: [Kind; 12] = [
     Kind::F64,
 ];
 
-/// Xorshift.
-pub(crate) struct Random(pub(crate) u64);
-
-impl Random {
-    pub(crate) fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-}
-
 impl Kind {
     fn name(self) -> &'static str {
         match self {
@@ -62,6 +52,18 @@ impl Kind {
             Self::F32 => "f4",
             Self::F64 => "f8",
         }
+    }
+}
+
+/// Xorshift.
+pub(crate) struct Random(pub(crate) u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
     }
 }
 
@@ -136,18 +138,6 @@ fn little(kind: Kind, value: Value) -> Vec<u8> {
         Kind::F64 => return float.to_le_bytes().to_vec(),
     };
     whole.to_le_bytes()[..length].to_vec()
-}
-
-/// The beginning of a file: everything before the numbers.
-pub(crate) fn header(descr: &str, fortran: bool, shape: &str, version: u8) -> Vec<u8> {
-    let order = if fortran { "True" } else { "False" };
-    let text = format!("{{'descr': '{descr}', 'fortran_order': {order}, 'shape': {shape}, }}\n");
-    let mut out = b"\x93NUMPY".to_vec();
-    out.extend([version, 0]);
-    let length = u32::try_from(text.len()).unwrap().to_le_bytes();
-    out.extend(&length[..if version == 1 { 2 } else { 4 }]);
-    out.extend(text.as_bytes());
-    out
 }
 
 /// A whole file; `numbers` in C order, whatever the file's. Beside the kind: big-endian, Fortran

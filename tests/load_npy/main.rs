@@ -2,15 +2,18 @@
 //! itself.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
 
-#[path = "arrays/mod.rs"]
-mod arrays;
+#[path = "../common/npy.rs"]
+mod npy;
+mod numbers;
 
 use std::io::Write;
 
-use arrays::{KINDS, Kind, Random, array, header, number};
 use cellsius::figure::{Content, Format, Layout, ReadSettings, Settings, Table};
 use cellsius::grid::Value;
 use cellsius::load::{Input, LoadError, LoadErrorKind, Progress, load};
+
+use npy::header;
+use numbers::{KINDS, Kind, Random, array, number};
 
 fn bytes(bytes: Vec<u8>) -> Input {
     let name = "a.npy".to_owned();
