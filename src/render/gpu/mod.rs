@@ -5,6 +5,7 @@
 
 mod atlas;
 mod cells;
+mod fill;
 mod offscreen;
 mod palette;
 mod pipeline;
