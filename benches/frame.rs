@@ -9,6 +9,8 @@
 mod common;
 #[path = "common/hills.rs"]
 mod hills;
+#[path = "common/table.rs"]
+mod table;
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -16,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use cellsius::axis::{Positions, Scale};
 use cellsius::color::NormKind;
-use cellsius::figure::{Figure, Layout, Settings, Side, SideKind, Source, Table, build};
+use cellsius::figure::{Figure, Settings, Side, SideKind, Table, build};
 use cellsius::grid::Grid;
 use cellsius::render::Typesetter;
 use cellsius::render::cpu::CpuPainter;
@@ -25,6 +27,7 @@ use cellsius::view::{Canvas, Frame, Theme, Viewport, frame};
 
 use common::{is_bench, machine, median};
 use hills::hills;
+use table::table;
 
 /// A step is repeated so often, or for so long, whichever comes first; three times at least.
 const MOST_RUNS: usize = 40;
@@ -140,27 +143,8 @@ impl Scene {
 
     fn table(&self) -> Table {
         let [rows, columns] = self.shape;
-        Table {
-            name: self.name.clone(),
-            source: Source {
-                file: self.name.clone(),
-                layout: Layout::Matrix,
-                delimiter: ',',
-                decimal: '.',
-                header: false,
-                index: None,
-                rows,
-                columns,
-                column_names: Vec::new(),
-                encoding: "UTF-8",
-            },
-            grid: Grid::new(rows, columns, self.values.clone()).unwrap(),
-            x: self.side(columns),
-            y: self.side(rows),
-            z_name: None,
-            slices: None,
-            warnings: Vec::new(),
-        }
+        let grid = Grid::new(rows, columns, self.values.clone()).unwrap();
+        table(&self.name, grid, self.side(columns), self.side(rows))
     }
 
     fn side(&self, count: usize) -> Side {

@@ -39,26 +39,16 @@ const TEXTS: [&str; 5] = [
 /// A table of 2000 rows, its lines cut, its numbers parsed, its cells stored.
 #[divan::bench(args = TEXTS)]
 fn read_csv(bencher: Bencher<'_, '_>, text: &str) {
-    let bytes = csv(text, 2000, 200);
-    let length = bytes.len();
-    let input = Input::Bytes {
-        name: "t.csv".to_owned(),
-        bytes,
-    };
-    bencher.counter(BytesCount::new(length)).bench_local(|| {
-        load(
-            black_box(&input),
-            &ReadSettings::default(),
-            &Progress::new(),
-        )
-        .unwrap()
-    });
+    time_reading(bencher, csv(text, 2000, 200));
 }
 
 /// As many cells in lines of another length: what cutting costs.
 #[divan::bench(args = [2, 20, 2000, 200_000])]
 fn cut_lines(bencher: Bencher<'_, '_>, columns: usize) {
-    let bytes = csv("six-digits", 400_000 / columns, columns);
+    time_reading(bencher, csv("six-digits", 400_000 / columns, columns));
+}
+
+fn time_reading(bencher: Bencher<'_, '_>, bytes: Vec<u8>) {
     let length = bytes.len();
     let input = Input::Bytes {
         name: "t.csv".to_owned(),

@@ -1,6 +1,11 @@
 //! Values as integers in the same order.
 
+#[expect(dead_code, reason = "other tests use the rest")]
+#[path = "truth/random.rs"]
+mod random;
+
 use cellsius::color::KeySpace;
+use random::Random;
 
 const ODD: [f64; 20] = [
     f64::NEG_INFINITY,
@@ -25,23 +30,6 @@ const ODD: [f64; 20] = [
     f64::INFINITY,
 ];
 
-/// A small generator of random bits (splitmix64), the same on every run.
-struct Random(u64);
-
-impl Random {
-    fn bits(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        bits ^ (bits >> 31)
-    }
-
-    fn unit(&mut self) -> f64 {
-        (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
-    }
-}
-
 fn spaces() -> Vec<KeySpace> {
     let mut spaces = vec![KeySpace::of(None)];
     for a in ODD {
@@ -56,7 +44,7 @@ fn spaces() -> Vec<KeySpace> {
 
 #[test]
 fn keys_keep_the_order_of_all_values() {
-    let mut random = Random(1);
+    let mut random = Random::new(1);
     let mut values: Vec<f64> = (0..2000).map(|_| f64::from_bits(random.bits())).collect();
     values.extend((0..500).map(|_| f64::from_bits(random.bits() >> 12)));
     values.extend((0..500).map(|_| 1e9 + random.unit() * 2.0 - 1.0));

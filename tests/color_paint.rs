@@ -1,52 +1,36 @@
 //! Painting whole rows of values: always the interval that a search through all thresholds finds.
 #![expect(clippy::unwrap_used, reason = "tests stop at what cannot be")]
 
+#[expect(dead_code, reason = "other tests use the rest")]
+#[path = "truth/random.rs"]
+mod random;
+
 use cellsius::color::{Classes, ColorScale, Colormap, KeySpace, Levels, Norm, Rgba};
+use random::Random;
 
-/// A small generator of random bits (splitmix64), the same on every run.
-struct Random(u64);
-
-impl Random {
-    fn bits(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        bits ^ (bits >> 31)
-    }
-
-    fn unit(&mut self) -> f64 {
-        (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.bits() % end as u64) as usize
-    }
-
-    /// A number of any size, or an odd one.
-    fn number(&mut self) -> f64 {
-        const ODD: [f64; 14] = [
-            f64::NEG_INFINITY,
-            f64::MIN,
-            -1e300,
-            -1.0,
-            -5e-324,
-            -0.0,
-            0.0,
-            5e-324,
-            1e-310,
-            1.0,
-            1e9,
-            f64::MAX,
-            f64::INFINITY,
-            f64::NAN,
-        ];
-        match self.below(4) {
-            0 => ODD[self.below(ODD.len())],
-            1 => f64::from_bits(self.bits()),
-            2 => (self.unit() - 0.5) * 10_f64.powi(self.below(40) as i32 - 20),
-            _ => self.below(20) as f64 - 10.0,
-        }
+/// A number of any size, or an odd one.
+fn number(random: &mut Random) -> f64 {
+    const ODD: [f64; 14] = [
+        f64::NEG_INFINITY,
+        f64::MIN,
+        -1e300,
+        -1.0,
+        -5e-324,
+        -0.0,
+        0.0,
+        5e-324,
+        1e-310,
+        1.0,
+        1e9,
+        f64::MAX,
+        f64::INFINITY,
+        f64::NAN,
+    ];
+    match random.below(4) {
+        0 => ODD[random.below(ODD.len())],
+        1 => f64::from_bits(random.bits()),
+        2 => (random.unit() - 0.5) * 10_f64.powi(random.below(40) as i32 - 20),
+        _ => random.below(20) as f64 - 10.0,
     }
 }
 
@@ -63,16 +47,16 @@ const MAPS: [&str; 5] = ["viridis", "turbo", "jet", "greys", "vik"];
 /// Levels of any norm over any range, often stepped, and values at which some begin.
 fn random_levels(random: &mut Random) -> (Levels, Vec<f64>) {
     let (a, b) = match random.below(3) {
-        0 => (random.number(), random.number()),
+        0 => (number(random), number(random)),
         1 => (0.0, random.unit()),
         // Far from zero and narrow.
         _ => {
-            let middle = random.number();
+            let middle = number(random);
             (middle, middle + random.unit() * middle.abs() * 1e-6)
         }
     };
     let mut sorted: Vec<f64> = (0..1 + random.below(50))
-        .map(|_| random.number())
+        .map(|_| number(random))
         .filter(|z| z.is_finite())
         .collect();
     sorted.sort_by(f64::total_cmp);
@@ -104,14 +88,14 @@ fn around(z: f64) -> [f64; 5] {
 
 #[test]
 fn rows_are_painted_as_a_search_finds_their_intervals() {
-    let mut random = Random(5);
+    let mut random = Random::new(5);
     let mut seen = 0;
     for round in 0..400 {
         let (levels, starts) = random_levels(&mut random);
         let space = KeySpace::of(match random.below(3) {
             0 => None,
             1 => Some([starts[0], starts[1]]),
-            _ => Some([random.number(), random.number()]),
+            _ => Some([number(&mut random), number(&mut random)]),
         });
         let keys = levels.keys(space);
         let count = levels.colors().len();
@@ -123,7 +107,7 @@ fn rows_are_painted_as_a_search_finds_their_intervals() {
         let [low, high] = [starts[0], starts[1]];
         let mut values: Vec<f64> = (0..1000)
             .map(|i| match i % 3 {
-                0 => random.number(),
+                0 => number(&mut random),
                 _ => low + (high - low) * (random.unit() * 1.2 - 0.1),
             })
             .collect();

@@ -7,6 +7,8 @@
 
 #[path = "painters/scenes.rs"]
 mod scenes;
+#[path = "common/skipped.rs"]
+mod skipped;
 
 use std::sync::Arc;
 
@@ -18,19 +20,11 @@ use cellsius::render::{Picture, Placement, Typesetter, fonts, shapes};
 use cellsius::view::{Anchor, Cells, Frame, Mark, Ruler};
 
 use scenes::{cells, frame, levels, noise, rect, scenes, text, translucent_levels};
+use skipped::skipped;
 
 /// A GPU painter; where there is none the reason is printed, or a failure where one is demanded.
 fn gpu_painter() -> Option<GpuPainter> {
-    match GpuPainter::headless() {
-        Ok(painter) => Some(painter),
-        Err(reason) => {
-            let demanded =
-                std::env::var_os("CELLSIUS_REQUIRE_GPU").is_some_and(|value| value == "1");
-            assert!(!demanded, "CELLSIUS_REQUIRE_GPU=1, but {reason}");
-            eprintln!("skipped: {reason}");
-            None
-        }
-    }
+    GpuPainter::headless().map_or_else(skipped, Some)
 }
 
 /// Panics where two pictures differ by more than `tolerance` levels.

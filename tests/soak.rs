@@ -5,10 +5,13 @@
     reason = "a test's helpers stop at what cannot be"
 )]
 
+#[path = "common/skipped.rs"]
+mod skipped;
 #[path = "../examples/soak/walk.rs"]
 mod walk;
 
 use cellsius::render::gpu::GpuPainter;
+use skipped::skipped;
 use walk::{Walk, median, resident_mb};
 
 /// What the last third's memory may be above the middle third's: a few pictures
@@ -17,13 +20,8 @@ const GROWTH_MB: f64 = 20.0;
 
 #[test]
 fn a_walk_of_six_hundred_commands() {
-    let gpu = GpuPainter::headless();
-    if let Err(reason) = &gpu {
-        let demanded = std::env::var_os("CELLSIUS_REQUIRE_GPU").is_some_and(|value| value == "1");
-        assert!(!demanded, "CELLSIUS_REQUIRE_GPU=1, but {reason}");
-        eprintln!("the GPU is left out: {reason}");
-    }
-    let mut walk = Walk::new(700, [500, 350], 7, gpu.ok());
+    let gpu = GpuPainter::headless().map_or_else(skipped, Some);
+    let mut walk = Walk::new(700, [500, 350], 7, gpu);
     let mut memory = Vec::new();
     for turn in 0..600 {
         walk.step(turn % 25 == 0);

@@ -12,6 +12,9 @@ mod desk;
 #[path = "window/program.rs"]
 mod program;
 
+#[path = "common/skipped.rs"]
+mod skipped;
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -20,6 +23,7 @@ use serde_json::Value;
 
 use desk::{Desk, Image};
 use program::{PATIENCE, Program, command};
+use skipped::skipped;
 
 /// A table whose values are told apart by their colours and by their digits.
 const TABLE: &str = "\
@@ -40,13 +44,6 @@ fn written(row: usize, column: usize) -> &'static str {
 /// A screen; where there is none the reason is printed, or a failure where one is demanded.
 fn desk() -> Option<Desk> {
     Desk::open().map_or_else(skipped, Some)
-}
-
-fn skipped<T>(reason: String) -> Option<T> {
-    let demanded = std::env::var_os("CELLSIUS_REQUIRE_GPU").is_some_and(|value| value == "1");
-    assert!(!demanded, "CELLSIUS_REQUIRE_GPU=1, but {reason}");
-    eprintln!("skipped: {reason}");
-    None
 }
 
 fn table(folder: &Path) {

@@ -13,6 +13,9 @@ mod desk;
 #[path = "window/program.rs"]
 mod program;
 
+#[path = "common/skipped.rs"]
+mod skipped;
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -23,21 +26,13 @@ use serde_json::Value;
 
 use desk::Desk;
 use program::{PATIENCE, Program};
+use skipped::skipped;
 
 const COLUMNS: usize = 2000;
 
 /// A screen, or `None` with the reason printed; where the tests must run, that fails.
 fn desk() -> Option<Desk> {
-    match Desk::open() {
-        Ok(desk) => Some(desk),
-        Err(reason) => {
-            let demanded =
-                std::env::var_os("CELLSIUS_REQUIRE_GPU").is_some_and(|value| value == "1");
-            assert!(!demanded, "CELLSIUS_REQUIRE_GPU=1, but {reason}");
-            eprintln!("skipped: {reason}");
-            None
-        }
-    }
+    Desk::open().map_or_else(skipped, Some)
 }
 
 /// Rows of digits, about 14 kB each.
@@ -78,6 +73,11 @@ fn make_pipe(folder: &Path) -> std::path::PathBuf {
     path
 }
 
+/// The program with `rows.csv` of the folder.
+fn start<'d>(desk: &'d Desk, folder: &Path) -> Program<'d> {
+    Program::start(desk, folder, &[("CELLSIUS_PAINTER", "cpu")], &["rows.csv"])
+}
+
 fn y_range(frame: &Value) -> Option<[f64; 2]> {
     let range = frame["plots"][0]["y"]["range"].as_array()?;
     Some([range.first()?.as_f64()?, range.get(1)?.as_f64()?])
@@ -109,8 +109,7 @@ fn rows_are_seen_while_a_pipe_delivers_them() {
     let Some(desk) = desk() else { return };
     let folder = tempfile::tempdir().unwrap();
     let path = make_pipe(folder.path());
-    let variables = [("CELLSIUS_PAINTER", "cpu")];
-    let mut program = Program::start(&desk, folder.path(), &variables, &["rows.csv"]);
+    let mut program = start(&desk, folder.path());
     let mut pipe = Pipe::open(&path);
     pipe.feed(0..40);
     let some = |frame: &Value| {
@@ -157,8 +156,7 @@ fn escape_ends_a_load_at_once_and_what_came_stays() {
     let Some(desk) = desk() else { return };
     let folder = tempfile::tempdir().unwrap();
     let path = make_pipe(folder.path());
-    let variables = [("CELLSIUS_PAINTER", "cpu")];
-    let mut program = Program::start(&desk, folder.path(), &variables, &["rows.csv"]);
+    let mut program = start(&desk, folder.path());
     let mut pipe = Pipe::open(&path);
     pipe.feed(0..60);
     let frame = program.wait_for("rows", |frame| {
@@ -184,8 +182,7 @@ fn memory_returns_after_reloads_and_closed_tabs() {
     let folder = tempfile::tempdir().unwrap();
     // 28 MB of text, 2 million cells.
     fs::write(folder.path().join("rows.csv"), rows(0..2000)).unwrap();
-    let variables = [("CELLSIUS_PAINTER", "cpu")];
-    let mut program = Program::start(&desk, folder.path(), &variables, &["rows.csv"]);
+    let mut program = start(&desk, folder.path());
     let whole = |frame: &Value| {
         frame["loading"] == false && frame["stale"] == false && frame["rows"].as_u64() == Some(2000)
     };

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use cellsius::axis::{Positions, Scale};
-use cellsius::figure::{Layout, Settings, Side, SideKind, Source, Table};
+use cellsius::figure::{Settings, Side, SideKind, Table};
 use cellsius::grid::{Block, Cells, Grid};
+
+use crate::table::table;
 
 /// What a cell is stored as.
 #[derive(Clone, Copy, PartialEq)]
@@ -53,28 +55,7 @@ impl Scene {
                 2.0 * bytes as f64 / 1e9
             ));
         }
-        let side = || self.side();
-        Ok(Table {
-            name: self.name.clone(),
-            source: Source {
-                file: self.name.clone(),
-                layout: Layout::Matrix,
-                delimiter: ',',
-                decimal: '.',
-                header: false,
-                index: None,
-                rows: self.side,
-                columns: self.side,
-                column_names: Vec::new(),
-                encoding: "UTF-8",
-            },
-            grid: self.grid(),
-            x: side(),
-            y: side(),
-            z_name: None,
-            slices: None,
-            warnings: Vec::new(),
-        })
+        Ok(table(&self.name, self.grid(), self.side(), self.side()))
     }
 
     fn grid(&self) -> Grid {

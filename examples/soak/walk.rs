@@ -5,7 +5,7 @@ use std::sync::Arc;
 use cellsius::app::state::{Command, Effect, Gesture, Navigation, Reach, State};
 use cellsius::axis::Positions;
 use cellsius::color::NormKind;
-use cellsius::figure::{Content, Layout, Settings, Side, SideKind, Source, Table};
+use cellsius::figure::{Choice, Content, Layout, Settings, Side, SideKind, Source, Table};
 use cellsius::grid::{Block, Cells, Grid, Reduction};
 use cellsius::load::Input;
 use cellsius::render::cpu::CpuPainter;
@@ -206,17 +206,9 @@ impl Walk {
     }
 
     fn reduce(&mut self) -> Command {
-        const ALL: [Reduction; 7] = [
-            Reduction::Mean,
-            Reduction::Min,
-            Reduction::Max,
-            Reduction::Extreme,
-            Reduction::Sum,
-            Reduction::Count,
-            Reduction::Nearest,
-        ];
+        let all = Reduction::ALL;
         let mut show = self.state.active().unwrap().settings.show.clone();
-        show.reduction = ALL[self.random.below(ALL.len())];
+        show.reduction = all[self.random.below(all.len())].0;
         Command::Show {
             show: Box::new(show),
             gesture: None,

@@ -56,7 +56,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "PAINTER", value_parser = values::painter, help_heading = "Picture")]
     pub(super) painter: Option<PainterChoice>,
 
-    /// Memory that a table may take, such as 8G or 500M [default: what is free]
+    /// Memory that a matrix's values may take, such as 8G or 500M [default: what is free]
     #[arg(long, value_name = "SIZE", value_parser = values::bytes, help_heading = "Limits")]
     pub(super) memory: Option<u64>,
     /// Memory of the GPU that cells may take [default: as the GPU has]

@@ -217,8 +217,9 @@ fn cell_labels(layer: &HeatmapFrame) -> Json {
 pub(super) fn value(value: Value) -> Json {
     match value {
         Value::Missing => Json::Null,
-        Value::Int(int) => json!(int),
-        Value::Float(float) => number(float),
+        // Whichever type holds it, a number is written alike, as long as a float is exact.
+        Value::Int(int) if !value.is_exact_f64() => json!(int),
+        value => number(value.to_f64()),
     }
 }
 

@@ -43,6 +43,9 @@ enum Body {
     Stored(Arc<dyn Store>),
 }
 
+/// A block that is filled row by row is closed when it has so many cells.
+pub(super) const BLOCK_CELLS: usize = 1 << 19;
+
 /// Stored cells are read about so many at a time.
 const CELLS_AT_A_TIME: usize = 1 << 18;
 
@@ -119,9 +122,13 @@ impl Block {
     pub fn stats(&self) -> &Stats {
         self.inner.stats.get_or_init(|| {
             let mut stats = Stats::default();
-            self.visit(0..self.rows(), 0..self.columns(), &mut |_, run| {
-                stats.add_run(run);
-            });
+            match &self.inner.body {
+                // At once: rows may be as short as one cell.
+                Body::Cells(cells) => stats.add_run(cells.run(0..cells.len())),
+                Body::Stored(_) => self.visit(0..self.rows(), 0..self.columns(), &mut |_, run| {
+                    stats.add_run(run);
+                }),
+            }
             stats
         })
     }

@@ -1,7 +1,7 @@
 //! Cells collected one by one, in the narrowest type that holds them.
 
-use super::block::Block;
-use super::cells::{Cells, Run, Value, of_each_type, whole};
+use super::block::{BLOCK_CELLS, Block};
+use super::cells::{Cells, EXACT_IN_F64, Run, Value, of_each_type, whole};
 use super::{Cell, Grid};
 
 /// Collects the cells of one block row by row; rows may be ragged and are filled with missing
@@ -143,6 +143,12 @@ impl BlockBuilder {
         self.cells.len()
     }
 
+    /// Memory that the cells so far take.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.cells.bytes()
+    }
+
     /// The finished block; an unfinished row is ended first.
     #[must_use]
     pub fn finish(mut self) -> Block {
@@ -188,7 +194,6 @@ impl Cells {
     /// Appends a whole number if the type holds it exactly.
     #[inline]
     fn try_push_int(&mut self, int: i64) -> bool {
-        const EXACT_IN_F64: u64 = 1 << 53;
         const EXACT_IN_F32: u64 = 1 << 24;
         #[expect(clippy::cast_precision_loss, reason = "only exact numbers are cast")]
         match self {
@@ -285,11 +290,9 @@ pub struct GridBuilder {
     block: BlockBuilder,
     done: Vec<Block>,
     done_rows: usize,
+    done_bytes: u64,
     columns: usize,
 }
-
-/// A block is closed at the end of a row when it has so many cells.
-const BLOCK_CELLS: usize = 1 << 19;
 
 impl GridBuilder {
     /// An empty builder whose rows are at least `columns` wide.
@@ -319,7 +322,9 @@ impl GridBuilder {
     fn close_block(&mut self) {
         let block = std::mem::replace(&mut self.block, BlockBuilder::with_capacity(BLOCK_CELLS));
         self.done_rows += block.rows();
-        self.done.push(block.finish());
+        let block = block.finish();
+        self.done_bytes = self.done_bytes.saturating_add(block.bytes());
+        self.done.push(block);
     }
 
     /// Rows ended so far.
@@ -332,6 +337,12 @@ impl GridBuilder {
     #[must_use]
     pub fn columns(&self) -> usize {
         self.columns
+    }
+
+    /// Memory that the cells so far take.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.done_bytes.saturating_add(self.block.bytes())
     }
 
     /// The finished grid; an unfinished row is ended first.

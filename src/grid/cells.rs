@@ -28,15 +28,20 @@ impl Value {
 
     /// The nearest `f64`; NaN where the value is missing.
     #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "the nearest f64 is what is asked for"
-    )]
     pub fn to_f64(self) -> f64 {
         match self {
             Self::Missing => f64::NAN,
-            Self::Int(value) => value as f64,
+            Self::Int(value) => nearest_f64(value),
             Self::Float(value) => value,
+        }
+    }
+
+    /// True unless [`Value::to_f64`] may lose digits.
+    #[must_use]
+    pub fn is_exact_f64(self) -> bool {
+        match self {
+            Self::Int(int) => int.unsigned_abs() <= EXACT_IN_F64,
+            Self::Missing | Self::Float(_) => true,
         }
     }
 
@@ -61,6 +66,17 @@ impl PartialEq for Value {
         }
     }
 }
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "the nearest f64 is what is asked for"
+)]
+fn nearest_f64(int: i64) -> f64 {
+    int as f64
+}
+
+/// The largest whole number below which every whole number is an `f64`.
+pub(super) const EXACT_IN_F64: u64 = 1 << 53;
 
 /// The whole number that a float is, where `i64` holds it; minus zero is none.
 #[expect(
@@ -87,7 +103,7 @@ pub trait Cell: Copy + Send + Sync + 'static {
 }
 
 macro_rules! whole_cell {
-    ($type:ty, $full:expr, $missing:expr) => {
+    ($type:ty, $full:expr, $missing:expr, $to_f64:expr) => {
         impl Cell for $type {
             const IS_FLOAT: bool = false;
             const IS_FULL: bool = $full;
@@ -102,17 +118,11 @@ macro_rules! whole_cell {
             }
 
             #[inline]
-            #[allow(
-                clippy::allow_attributes,
-                clippy::cast_precision_loss,
-                clippy::cast_lossless,
-                reason = "the nearest f64 is asked for"
-            )]
             fn to_f64(self) -> f64 {
                 if $missing == Some(self) {
                     f64::NAN
                 } else {
-                    self as f64
+                    $to_f64(self)
                 }
             }
 
@@ -125,10 +135,10 @@ macro_rules! whole_cell {
     };
 }
 
-whole_cell!(u8, true, None::<u8>);
-whole_cell!(i16, false, Some(i16::MIN));
-whole_cell!(i32, false, Some(i32::MIN));
-whole_cell!(i64, false, Some(i64::MIN));
+whole_cell!(u8, true, None::<u8>, f64::from);
+whole_cell!(i16, false, Some(i16::MIN), f64::from);
+whole_cell!(i32, false, Some(i32::MIN), f64::from);
+whole_cell!(i64, false, Some(i64::MIN), nearest_f64);
 
 impl Cell for f32 {
     const IS_FLOAT: bool = true;

@@ -140,16 +140,13 @@ fn places(known: &Spans, asked: &Spans, reduction: Reduction) -> Vec<Option<usiz
     if !known.sizes().is(asked.sizes()) {
         return vec![None; asked.len()];
     }
+    let reversed = known.is_reversed();
     let known = known.as_slice();
-    let ascending = match (known.first(), known.last()) {
-        (Some(first), Some(last)) => first.first <= last.first,
-        _ => true,
-    };
     let place = |span: &Span| {
-        let start = if ascending {
-            known.partition_point(|other| other.last < span.last)
-        } else {
+        let start = if reversed {
             known.partition_point(|other| other.first > span.first)
+        } else {
+            known.partition_point(|other| other.last < span.last)
         };
         // Spans over one wide cell may end alike.
         (start..known.len().min(start + 3)).find(|&at| {

@@ -101,17 +101,14 @@ impl Source {
 
 /// For each span asked for the known one that holds its middle cell.
 fn places(known: &Spans, asked: &Spans) -> Vec<(u32, f64)> {
+    let reversed = known.is_reversed();
     let known = known.as_slice();
-    let ascending = match (known.first(), known.last()) {
-        (Some(first), Some(last)) => first.first <= last.first,
-        _ => true,
-    };
     let place = |span: &Span| {
         let cell = span.nearest;
-        let index = if ascending {
-            known.partition_point(|known| known.last < cell)
-        } else {
+        let index = if reversed {
             known.partition_point(|known| known.first > cell)
+        } else {
+            known.partition_point(|known| known.last < cell)
         };
         let found = known
             .get(index)

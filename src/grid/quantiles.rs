@@ -176,7 +176,8 @@ impl<'a> Search<'a> {
         take: impl Fn(&mut S, u64) + Sync,
     ) -> Vec<S> {
         let states = Mutex::new(Vec::new());
-        let mut rows: Vec<usize> = (0..self.grid.rows()).collect();
+        // Only shared out: nothing is kept of a row.
+        let mut rows = vec![(); self.grid.rows()];
         in_bands(&mut rows, 1, processors(), |first, rows| {
             let mut state = start();
             let mut scratch = Vec::new();

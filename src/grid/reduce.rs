@@ -47,7 +47,7 @@ pub struct Cancelled;
 ///
 /// A value is missing only if all its cells are. Infinities take part in `min` and `max`; `mean`
 /// and `sum` are over finite cells, and infinite where only infinities are. The same for any
-/// number of threads: each row of the plane is reduced in cell order by one of them.
+/// number of threads: what a value is made of, and in which order, does not depend on them.
 /// For [`Reduction::Extreme`] make the planes of `Min` and `Max` and [`Plane::chosen`] from them.
 ///
 /// # Errors

@@ -182,16 +182,12 @@ impl<'a, R: Rule> Worker<'a, R> {
             .as_slice()
             .get(spans.clone())
             .unwrap_or_default();
-        let reversed = match (all.first(), all.last()) {
-            (Some(first), Some(last)) => first.first > last.first,
-            _ => false,
-        };
         let first = all.iter().map(|span| span.first).min().unwrap_or(0);
         let end = all.iter().map(|span| span.last + 1).max().unwrap_or(first);
         Self {
             work,
             spans,
-            reversed,
+            reversed: work.columns.is_reversed(),
             cells: first..end,
             rule: R::new(CHUNK.min(end - first)),
             pixels: vec![R::start(); all.len()],
@@ -205,6 +201,7 @@ impl<'a, R: Rule> Worker<'a, R> {
         };
         let mut looked_at = CELLS_BETWEEN_QUESTIONS;
         self.pixels.fill(R::start());
+        let whole = self.work.rows.whole_weight(span);
         let mut next = 0;
         // Chunks begin at the same cells in every view, so that a value does not depend on the view.
         let begin = self.cells.start / CHUNK * CHUNK;
@@ -217,7 +214,7 @@ impl<'a, R: Rule> Worker<'a, R> {
             }
             let chunk = first.max(self.cells.start)..self.cells.end.min(first + CHUNK);
             looked_at += chunk.len().saturating_mul(span.count());
-            self.lay(span, &chunk);
+            self.lay(span, whole, &chunk);
             next = self.take(next, &chunk);
         }
         let columns = self.work.columns.as_slice().get(self.spans.clone());
@@ -235,10 +232,9 @@ impl<'a, R: Rule> Worker<'a, R> {
         }
     }
 
-    /// Lays the rows of a span over the columns of a chunk.
-    fn lay(&mut self, span: &Span, chunk: &Range<usize>) {
+    /// Lays the rows of a span over the columns of a chunk; `whole` is what their weights sum to.
+    fn lay(&mut self, span: &Span, whole: f64, chunk: &Range<usize>) {
         let rows = self.work.rows;
-        let whole = rows.whole_weight(span);
         let width = chunk.len();
         let rule = &mut self.rule;
         rule.clear();

@@ -152,6 +152,15 @@ impl Spans {
         self.spans.is_empty()
     }
 
+    /// True if the first span lies behind the last among the cells.
+    #[must_use]
+    pub(super) fn is_reversed(&self) -> bool {
+        match (self.spans.first(), self.spans.last()) {
+            (Some(first), Some(last)) => first.first > last.first,
+            _ => false,
+        }
+    }
+
     /// True if every span holds exactly one cell.
     #[must_use]
     pub fn all_single(&self) -> bool {

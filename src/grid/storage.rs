@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock, Weak};
 
-use super::block::Block;
+use super::block::{BLOCK_CELLS, Block};
 use super::cells::{Cells, Run, Value};
 use super::parallel::{in_bands, processors};
 use super::plane::PlaneMemo;
@@ -70,9 +70,6 @@ impl Default for Grid {
         Self::from_blocks(0, Vec::new())
     }
 }
-
-/// Cells of a block that is made of others.
-const BLOCK_CELLS: usize = 1 << 19;
 
 impl Grid {
     /// A grid of floats in row-major order; NaN is missing.
@@ -264,13 +261,12 @@ impl Grid {
     pub fn permuted(&self, rows: Option<&[usize]>, columns: Option<&[usize]>) -> Self {
         let count = rows.map_or(self.rows(), <[usize]>::len);
         let width = columns.map_or(self.columns(), <[usize]>::len);
-        let mut gathered = Gathered::new(width);
+        let mut gathered = Gathered::new(count, width);
         for index in 0..count {
             let row = match rows {
                 Some(rows) => rows.get(index).copied().unwrap_or(usize::MAX),
                 None => index,
             };
-            gathered.rows_left = count - index;
             let mut any = false;
             self.visit(
                 row..row.saturating_add(1),
@@ -284,7 +280,7 @@ impl Grid {
                 gathered.add(Run::F64(&[]), columns, self.columns());
             }
         }
-        gathered.finish(count)
+        gathered.finish()
     }
 
     /// [`Self::permuted`], remembered as long as the grid is and nothing else is asked for.
@@ -321,19 +317,22 @@ impl Grid {
 /// Rows gathered from a grid, those of one number type in a block.
 struct Gathered {
     columns: usize,
+    rows: usize,
+    /// Rows that are still to come.
+    rows_left: usize,
     cells: Option<Cells>,
     blocks: Vec<Block>,
-    rows_left: usize,
     scratch: Vec<f64>,
 }
 
 impl Gathered {
-    fn new(columns: usize) -> Self {
+    fn new(rows: usize, columns: usize) -> Self {
         Self {
             columns,
+            rows,
+            rows_left: rows,
             cells: None,
             blocks: Vec::new(),
-            rows_left: 0,
             scratch: Vec::new(),
         }
     }
@@ -342,15 +341,16 @@ impl Gathered {
     fn add(&mut self, run: Run<'_>, places: Option<&[usize]>, width: usize) {
         if run.len() == width {
             self.append(run, places);
-            return;
+        } else {
+            // A row that is filled up with missing values, as floats.
+            let mut values = std::mem::take(&mut self.scratch);
+            values.clear();
+            run.append_f64(&mut values);
+            values.resize(width, f64::NAN);
+            self.append(Run::F64(&values), places);
+            self.scratch = values;
         }
-        // A row that is filled up with missing values, as floats.
-        let mut values = std::mem::take(&mut self.scratch);
-        values.clear();
-        run.append_f64(&mut values);
-        values.resize(width, f64::NAN);
-        self.append(Run::F64(&values), places);
-        self.scratch = values;
+        self.rows_left = self.rows_left.saturating_sub(1);
     }
 
     fn append(&mut self, run: Run<'_>, places: Option<&[usize]>) {
@@ -380,11 +380,12 @@ impl Gathered {
         }
     }
 
-    fn finish(mut self, rows: usize) -> Grid {
+    fn finish(mut self) -> Grid {
         self.close();
         if self.columns == 0 {
             self.blocks.clear();
-            self.blocks.extend(Block::new(rows, 0, Cells::default()));
+            self.blocks
+                .extend(Block::new(self.rows, 0, Cells::default()));
         }
         Grid::from_blocks(self.columns, self.blocks)
     }

@@ -1,5 +1,6 @@
 //! How much memory a table may take, and what is said where it needs more.
 
+use super::Progress;
 use super::error::{LoadErrorKind, Stop};
 
 /// Where the system does not tell what is free.
@@ -20,15 +21,30 @@ fn available(facts: &str) -> Option<u64> {
     kibibytes.checked_mul(1024)
 }
 
-/// A table of `needed` bytes where `allowed` may be taken; `remedy` says what would fit.
-#[expect(dead_code, reason = "readers begin to use it one by one")]
-pub(super) fn too_large(needed: u64, allowed: u64, remedy: &str) -> Stop {
+/// Fails if what was read so far takes more than it may, and says what would fit.
+///
+/// `taken`: bytes of all rows so far. Where the length of the input is known, what the whole of it
+/// needs is estimated from the part that was read.
+pub(super) fn check(taken: u64, progress: &Progress) -> Result<(), Stop> {
+    let allowed = progress.memory();
+    if taken <= allowed {
+        return Ok(());
+    }
+    let part = |of: u64| match (progress.total(), progress.bytes()) {
+        (Some(total), bytes) if bytes > 0 => {
+            let whole = u128::from(of) * u128::from(total.max(bytes)) / u128::from(bytes);
+            u64::try_from(whole).unwrap_or(u64::MAX)
+        }
+        _ => of,
+    };
     let message = format!(
-        "found a table that needs {} of memory, expected at most {} (--memory): {remedy}",
-        bytes_text(needed),
-        bytes_text(allowed)
+        "found a table that needs about {} of memory, expected at most {} (--memory): the first {} \
+         rows would fit",
+        bytes_text(part(taken)),
+        bytes_text(allowed),
+        progress.rows().saturating_sub(1)
     );
-    Stop::whole(LoadErrorKind::TooLarge, message)
+    Err(Stop::whole(LoadErrorKind::TooLarge, message))
 }
 
 /// `12.4 GB`, `310 MB`: bytes in powers of ten.

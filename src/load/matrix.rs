@@ -55,6 +55,11 @@ impl<'g> Matrix<'g> {
         }
     }
 
+    /// Memory that the values so far take, in bytes.
+    pub(super) fn bytes(&self) -> u64 {
+        self.builder.bytes()
+    }
+
     /// Takes the current record in.
     pub(super) fn row(&mut self, records: &Records<'_>) -> Result<(), Stop> {
         self.flush_alone()?;

@@ -183,6 +183,7 @@ fn rows(
         }
         if let Some(matrix) = &mut *parts.lock() {
             matrix.row(records)?;
+            budget::check(matrix.bytes(), parts.progress())?;
             if tidy.is_none() {
                 parts.publish(matrix);
             }

@@ -46,6 +46,11 @@ impl<'a> Parts<'a> {
         self.matrix.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// How far the load has come, and what it may take.
+    pub(super) fn progress(&self) -> &Progress {
+        self.progress
+    }
+
     /// Hands out the rows read so far if it is time to, and if they make a table.
     pub(super) fn publish(&self, matrix: &Matrix<'a>) {
         if !self.progress.is_due() {

@@ -143,11 +143,6 @@ impl Progress {
         self.rows.store(rows, Ordering::Relaxed);
     }
 
-    #[expect(dead_code, reason = "readers begin to use it one by one")]
-    pub(super) fn add_rows(&self, rows: u64) {
-        self.rows.fetch_add(rows, Ordering::Relaxed);
-    }
-
     /// Is it time to publish the rows read so far: does somebody wait, and is the last time long
     /// enough ago?
     pub(super) fn is_due(&self) -> bool {

@@ -53,6 +53,23 @@ fn what_is_no_table_is_one_line() {
 }
 
 #[test]
+fn a_table_beyond_the_memory_allowed_is_one_line() {
+    let folder = Folder::new();
+    let row = "0.25,".repeat(99) + "0.5\n";
+    folder.write("wide.csv", row.repeat(1000).as_bytes());
+    let run = folder.cellsius("wide.csv --describe --memory 200k");
+    let line = run.fails(1);
+    // 100 000 floats, of which 250 rows fit.
+    for part in [
+        "wide.csv: found a table that needs about",
+        "(--memory): the first 250 rows",
+    ] {
+        assert!(line.contains(part), "{line}");
+    }
+    folder.cellsius("wide.csv --describe --memory 2M").json();
+}
+
+#[test]
 fn files_that_cannot_be_read_are_one_line() {
     let folder = Folder::new();
     std::fs::create_dir(folder.path("sub")).unwrap();

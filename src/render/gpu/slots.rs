@@ -220,7 +220,7 @@ mod tests {
         // What the frame uses stays.
         check(3, "abcd", "abc", "d");
         check(2, "ab|bacd", "ab", "cd");
-        check(2, "ab|bacd|cd", "dc", "");
+        check(2, "ab|bacd|cd", "dc", "cd");
     }
 
     #[test]
