@@ -5,12 +5,12 @@
     reason = "a test's helpers fail by panicking"
 )]
 
-#[path = "painters/scenes.rs"]
-#[expect(dead_code, reason = "only the simplest parts of scenes are used here")]
-mod scenes;
 #[path = "truth/random.rs"]
 #[expect(dead_code, reason = "only the simplest are used here")]
 mod random;
+#[path = "painters/scenes.rs"]
+#[expect(dead_code, reason = "only the simplest parts of scenes are used here")]
+mod scenes;
 #[path = "common/skipped.rs"]
 mod skipped;
 
