@@ -1,9 +1,5 @@
 //! Grids of any size are painted by the GPU from tiles within a budget, as the CPU paints them.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test's helpers fail by panicking"
-)]
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail by panicking")]
 
 #[path = "truth/random.rs"]
 #[expect(dead_code, reason = "only the simplest are used here")]
