@@ -32,3 +32,5 @@ mod sweep;
 mod words;
 #[path = "cli/writing.rs"]
 mod writing;
+#[path = "common/zip.rs"]
+mod zip;

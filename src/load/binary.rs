@@ -7,12 +7,18 @@ use std::sync::Arc;
 use super::error::{LoadErrorKind, Stop, clean};
 use super::input::Raw;
 use super::npy::{self, Bytes};
-use super::{Input, Progress, array_table};
+use super::{Input, Progress, array_table, npz};
 use crate::figure::{Format, ReadSettings, Table};
 
 /// What a file is that begins so; `None`: text, or nothing that is read.
 pub(super) fn format(head: &[u8]) -> Option<Format> {
-    head.starts_with(npy::MAGIC).then_some(Format::Npy)
+    if head.starts_with(npy::MAGIC) {
+        Some(Format::Npy)
+    } else if npz::begins(head) {
+        Some(Format::Npz)
+    } else {
+        None
+    }
 }
 
 /// Reads a file of numbers.
@@ -23,6 +29,9 @@ pub(super) fn read<'a>(
     progress: &Progress,
 ) -> Result<Table, Stop> {
     array_table::check_settings(settings, "an array")?;
+    if format == Format::Npz {
+        return npz::read(input, stored(input, raw)?, settings, progress);
+    }
     if settings.z.is_some() {
         let message = "found --z with a single array, expected it with several";
         return Err(Stop::whole(LoadErrorKind::Settings, message));

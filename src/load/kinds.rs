@@ -97,8 +97,6 @@ fn zip(head: &[u8]) -> &'static str {
         "an OpenDocument spreadsheet; save it as CSV"
     } else if has(b"xl/") || has(b"[Content_Types]") {
         "an Excel workbook; save it as CSV"
-    } else if has(b".npy") {
-        "NumPy arrays; save one with numpy.savetxt"
     } else {
         "a ZIP archive; unpack it first"
     }

@@ -18,6 +18,7 @@ mod lines;
 mod matrix;
 mod notes;
 mod npy;
+mod npz;
 mod number;
 mod parts;
 mod progress;
@@ -29,6 +30,7 @@ mod slices;
 mod sniff;
 mod tidy;
 mod tidy_columns;
+mod zip;
 
 use std::sync::Arc;
 

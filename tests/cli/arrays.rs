@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::npy::header;
 use crate::run::{Folder, at, numbers};
+use crate::zip::zip;
 
 /// Whole numbers from 0 on, in C order.
 fn counted(shape: &str, count: i16) -> Vec<u8> {
@@ -105,4 +106,25 @@ fn a_damaged_array_is_one_line() {
     let whole = folder.write("a.npy", counted("(2, 2)", 4));
     let run = whole.cellsius("a.npy --layout tidy --describe");
     assert!(run.fails(2).contains("--layout tidy"), "{run}");
+}
+
+#[test]
+fn an_array_of_an_archive_is_chosen() {
+    let (first, second) = (counted("(2, 3)", 6), counted("(1, 2)", 2));
+    let files = [("first.npy", &first[..]), ("second.npy", &second)];
+    let folder = Folder::with("a.npz", zip(&files, true));
+    let run = folder.cellsius("a.npz --describe");
+    let warning = "a.npz: warning: the archive also holds second; --z NAME chooses an array\n";
+    assert_eq!(run.ok().err, warning);
+    assert_eq!(at(&run.json(), "/source/format"), &json!("npz"));
+    assert_eq!(at(&run.json(), "/plots/0/layers/0/rows"), &json!(2));
+    let told = folder.describe("a.npz --z second");
+    assert_eq!(at(&told, "/plots/0/layers/0/z"), &json!([[0.0, 1.0]]));
+    assert_eq!(at(&told, "/colorbars/0/title"), &json!("second"));
+    assert!(
+        folder
+            .cellsius("a.npz --z third -o b.png")
+            .fails(2)
+            .contains("expected one of first, second")
+    );
 }

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use crate::npy::header;
+use crate::zip::zip;
 
 /// A file by name, with the numbers 0 to 11 in 3 rows of 4.
 pub(crate) struct Sample {
@@ -87,56 +88,8 @@ pub(crate) fn npy_of_shape(descr: &str, fortran: bool, shape: &str, cells: &[u8]
 }
 
 fn npz(deflated: bool) -> Vec<u8> {
-    zip(
-        "a.npy",
-        &npy("<f8", false, &f64_cells(f64::to_le_bytes)),
-        deflated,
-    )
-}
-
-/// An archive of one file.
-fn zip(name: &str, content: &[u8], deflated: bool) -> Vec<u8> {
-    let mut crc = flate2::Crc::new();
-    crc.update(content);
-    let mut packed = content.to_vec();
-    if deflated {
-        let mut out = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
-        out.write_all(content).unwrap();
-        packed = out.finish().unwrap();
-    }
-    let size = |bytes: &[u8]| u32::try_from(bytes.len()).unwrap().to_le_bytes();
-    let method = if deflated { [8, 0] } else { [0, 0] };
-    let name_length = u16::try_from(name.len()).unwrap().to_le_bytes();
-    // Version, flags, method, time, date, sum, sizes, length of the name, of the extra field.
-    let common = [
-        &[20, 0, 0, 0][..],
-        &method,
-        &[0; 4],
-        &crc.sum().to_le_bytes(),
-        &size(&packed),
-        &size(content),
-        &name_length,
-        &[0, 0],
-    ]
-    .concat();
-    let local = [b"PK\x03\x04", &common[..], name.as_bytes(), &packed].concat();
-    // Comment, disk, attributes, where the local header is.
-    let central = [
-        b"PK\x01\x02\x14\x00",
-        &common[..],
-        &[0; 14],
-        name.as_bytes(),
-    ]
-    .concat();
-    let end = [
-        b"PK\x05\x06",
-        &[0, 0, 0, 0, 1, 0, 1, 0][..],
-        &size(&central),
-        &size(&local),
-        &[0, 0],
-    ]
-    .concat();
-    [local, central, end].concat()
+    let array = npy("<f8", false, &f64_cells(f64::to_le_bytes));
+    zip(&[("a.npy", &array)], deflated)
 }
 
 fn png(depth: png::BitDepth) -> Vec<u8> {

@@ -25,6 +25,8 @@ pub(super) struct Body {
     pub(super) frames: Vec<Vec<Block>>,
     /// Numbers that lost digits.
     pub(super) lost: u64,
+    /// A stream goes on behind the array.
+    pub(super) goes_on: bool,
 }
 
 /// Blocks of rows in the order of the file.
@@ -154,6 +156,7 @@ pub(super) fn read(
     Ok(Body {
         frames: shared.plan.frames(done.pieces.into_iter().flatten()),
         lost: shared.lost.into_inner(),
+        goes_on: false,
     })
 }
 
@@ -279,7 +282,15 @@ pub(super) fn stream(
     Ok(Body {
         frames: plan.frames(pieces.into_iter()),
         lost,
+        goes_on: goes_on(reader, progress)?,
     })
+}
+
+/// Are there more bytes? At its end a packed stream says whether all was well.
+pub(super) fn goes_on(reader: &mut dyn io::Read, progress: &Progress) -> Result<bool, Stop> {
+    let read = io::Read::take(&mut *reader, 1).read_to_end(&mut Vec::new());
+    let read = read.map_err(|error| failed(&error, progress))?;
+    Ok(read > 0)
 }
 
 /// Reads `length` bytes; room is taken as they come.

@@ -86,6 +86,9 @@ pub(super) fn read(
     let frames = frames.map(|count| Frames::numbered("axis 0", count));
     source.check_memory(&array, progress)?;
     let body = source.body(array, &naming, progress)?;
+    if body.goes_on {
+        naming.warn("more bytes behind the array, not read".to_owned());
+    }
     if body.lost > 0 {
         let (one, many) = (
             "whole number is too large for 64 bits, its last digits are lost",
@@ -96,6 +99,16 @@ pub(super) fn read(
     let grid = |blocks| Grid::from_blocks(array.columns, blocks);
     let grids = body.frames.into_iter().map(grid).collect();
     Ok(naming.table(grids, frames))
+}
+
+/// How many axes an array has, those in front that say nothing left out.
+pub(super) fn axes(mut source: Source<'_>, progress: &Progress) -> Result<usize, Stop> {
+    let header = source.header(progress)?;
+    let (_, frames) = shaped(&header)?;
+    Ok(match frames {
+        Some(_) => 3,
+        None => header.shape.len().min(2),
+    })
 }
 
 /// An array's place in its file by its header, and the number of frames if it has any.
@@ -236,9 +249,11 @@ impl Source<'_> {
                 let mut bytes = Vec::new();
                 body::whole(reader.as_mut(), &mut bytes, length.unwrap_or(usize::MAX))
                     .map_err(|error| body::failed(&error, progress))?;
+                let goes_on = body::goes_on(reader.as_mut(), progress)?;
                 let array = Array { start: 0, ..array };
                 let source = (&bytes.as_slice() as &dyn ReadAt, Keep::Cells);
-                body::read(array, source, progress, &publish)
+                let body = body::read(array, source, progress, &publish)?;
+                Ok(Body { goes_on, ..body })
             }
         }
     }
