@@ -355,7 +355,7 @@ fn the_cpu_paints_what_the_file_says() {
 }
 
 #[test]
-fn the_cpu_takes_over_from_a_gpu_that_fails() {
+fn the_cpu_takes_over_from_a_gpu_that_is_lost() {
     let Some(desk) = desk() else { return };
     let folder = tempfile::tempdir().unwrap();
     table(folder.path());
@@ -375,6 +375,8 @@ fn the_cpu_takes_over_from_a_gpu_that_fails() {
     let frame = program.wait_for_rest();
     let painter = frame["painter"].as_str().unwrap_or_default();
     assert!(painter.starts_with("CPU"), "{frame}");
+    let errors = program.errors();
+    assert!(!errors.contains("panicked"), "{errors}");
 }
 
 /// The table as a figure that Plotly might have written.

@@ -161,7 +161,7 @@ fn leading_digits(bytes: u64) -> usize {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let digits = bytes ^ 0x3030_3030_3030_3030;
     // Adding 0x76 carries 10 and more into the high bit; bytes never carry into each other.
-    let beyond = ((digits & !HIGH) + 0x7676_7676_7676_7676 | digits) & HIGH;
+    let beyond = (((digits & !HIGH) + 0x7676_7676_7676_7676) | digits) & HIGH;
     usize::try_from(beyond.trailing_zeros() / 8).unwrap_or(0)
 }
 

@@ -75,11 +75,9 @@ impl GpuDevice {
             record(&heard, error.to_string());
         }));
         let heard = Arc::clone(&trouble);
-        device.set_device_lost_callback(move |reason, text| {
-            // The device is dropped at the end of the program, which is no trouble.
-            if reason != wgpu::DeviceLostReason::Destroyed {
-                record(&heard, format!("device lost: {text}"));
-            }
+        // Also when it is dropped, but then nobody asks any longer.
+        device.set_device_lost_callback(move |_reason, text| {
+            record(&heard, format!("device lost: {text}"));
         });
         Ok(Self {
             adapter,

@@ -5,6 +5,7 @@
 
 mod atlas;
 mod cells;
+mod fill;
 mod offscreen;
 mod palette;
 mod pipeline;
@@ -162,11 +163,19 @@ impl GpuPainter {
         primitives: &[ClippedPrimitive],
         target: GpuTarget<'_>,
     ) -> Result<(), GpuError> {
+        self.check_device()?;
         self.set_textures(textures);
         self.record(primitives, target);
         for id in &textures.free {
             self.renderer.free_texture(id);
         }
+        self.check_device()
+    }
+
+    /// A device that has failed is not used again: libraries panic where it gives them nothing.
+    fn check_device(&self) -> Result<(), GpuError> {
+        // Losses are told when the device is asked.
+        let _ = self.device.device.poll(wgpu::PollType::Poll);
         self.device.trouble().map_or(Ok(()), Err)
     }
 

@@ -4,6 +4,7 @@ use crate::color::KeySpace;
 use crate::grid::{Grid, GridWatch, in_bands, processors};
 
 use super::atlas::{ABSENT, Atlas, SLABS};
+use super::fill::{fill, used};
 use super::slots::Slots;
 use super::tiling::{AxisTiles, Level, Pair, TILE_BYTES, TILE_CELLS};
 
@@ -313,7 +314,7 @@ impl TileCache {
             return false;
         }
         let shared = needed.iter().flat_map(|needed| {
-            let coarse = is_coarse(&needed.level);
+            let coarse = needed.level.is_coarse();
             needed.pairs.iter().map(move |pair| TileKey {
                 source,
                 coarse,
@@ -326,7 +327,7 @@ impl TileCache {
 
     /// Marks tiles as used by this frame; those that are not there.
     fn touch(&mut self, source: u64, needed: &Needed) -> Vec<[u32; 2]> {
-        let coarse = is_coarse(&needed.level);
+        let coarse = needed.level.is_coarse();
         let mut absent = Vec::new();
         for pair in &needed.pairs {
             let tile = pair.tile;
@@ -356,13 +357,13 @@ impl TileCache {
             keys.resize(batch.len() * TILE_CELLS, 0);
             in_bands(&mut keys, TILE_CELLS, processors(), |first, part| {
                 for (keys, tile) in part.chunks_exact_mut(TILE_CELLS).zip(&batch[first..]) {
-                    fill(keys, wanted, &level, *tile);
+                    fill(keys, wanted.grid, wanted.space, (&level, *tile));
                 }
             });
             for (keys, tile) in keys.chunks_exact(TILE_CELLS).zip(batch) {
                 let key = TileKey {
                     source,
-                    coarse: is_coarse(&level),
+                    coarse: level.is_coarse(),
                     tile: *tile,
                 };
                 let slot = self.slot(gpu.device, key)?;
@@ -422,47 +423,12 @@ impl TileCache {
         for pair in &needed.pairs {
             let key = TileKey {
                 source,
-                coarse: is_coarse(&needed.level),
+                coarse: needed.level.is_coarse(),
                 tile: pair.tile,
             };
             let slot = self.slots.touch(&key);
             if let (Some(slot), Some(page)) = (slot, pages.get_mut(first + pair.page)) {
                 *page = self.atlas.entry(slot);
-            }
-        }
-    }
-}
-
-fn is_coarse(level: &Level) -> bool {
-    level.shift != [0, 0]
-}
-
-/// Keys of a slot that a tile fills.
-fn used(level: &Level, [x, y]: [u32; 2]) -> usize {
-    let tiling = &level.tiling;
-    let (width, height) = (tiling.range(0, x).len(), tiling.range(1, y).len());
-    if width == 0 {
-        return 0;
-    }
-    height.saturating_sub(1) * tiling.tile[0] + width
-}
-
-/// The keys of a tile.
-fn fill(keys: &mut [u32], wanted: &WantedCells<'_>, level: &Level, [x, y]: [u32; 2]) {
-    let (columns, rows) = (level.tiling.range(0, x), level.tiling.range(1, y));
-    let (grid, space) = (wanted.grid, wanted.space);
-    let lines = keys.chunks_mut(level.tiling.tile[0].max(1));
-    let mut scratch = Vec::new();
-    for (line, row) in lines.zip(rows) {
-        if is_coarse(level) {
-            let row = level.shown(1, row, grid.rows());
-            for (key, column) in line.iter_mut().zip(columns.clone()) {
-                *key = space.key(grid.get(row, level.shown(0, column, grid.columns())));
-            }
-        } else {
-            let values = grid.row_values(row, columns.clone(), &mut scratch);
-            for (key, value) in line.iter_mut().zip(values) {
-                *key = space.key(*value);
             }
         }
     }

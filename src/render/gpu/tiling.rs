@@ -93,6 +93,11 @@ impl Level {
         })
     }
 
+    /// True if its cells stand for several.
+    pub(super) fn is_coarse(&self) -> bool {
+        self.shift != [0, 0]
+    }
+
     /// The grid's cell that a cell of this level shows: the middle of those it stands for.
     pub(super) fn shown(&self, axis: usize, cell: usize, cells: usize) -> usize {
         let shift = self.shift[axis];

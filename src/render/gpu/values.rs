@@ -224,9 +224,36 @@ fn fill_row(keys: &mut [u32], row: usize, source: &CellSource, key: &Key, scratc
         Part::Whole => keys.fill(0),
         Part::Named { columns, rows } => {
             let row = rows.get(row).map_or(NO_CELL, |row| *row) as usize;
-            for (out, column) in keys.iter_mut().zip(columns) {
-                *out = key.space.key(source.get(row, *column as usize));
-            }
+            named_keys(keys, columns, row, (source, key.space), scratch);
+        }
+    }
+}
+
+/// A row is read at once unless it has so many times more cells than are named.
+const SPARSE: usize = 4;
+
+/// The keys of the columns named, in one row.
+fn named_keys(
+    keys: &mut [u32],
+    columns: &[u32],
+    row: usize,
+    (source, space): (&CellSource, KeySpace),
+    scratch: &mut Vec<f64>,
+) {
+    let (Some(first), Some(last)) = (columns.iter().min(), columns.iter().max()) else {
+        return;
+    };
+    let part = *first as usize..*last as usize + 1;
+    let places = keys.iter_mut().zip(columns);
+    if part.len() <= SPARSE * columns.len() {
+        let values = source.row_part(row, part, scratch);
+        for (out, column) in places {
+            let value = values.get((column - first) as usize);
+            *out = space.key(value.copied().unwrap_or(f64::NAN));
+        }
+    } else {
+        for (out, column) in places {
+            *out = space.key(source.get(row, *column as usize));
         }
     }
 }
