@@ -1,4 +1,4 @@
-//! From bytes to text: gzip, encodings, pipes, cancelling.
+//! From bytes to text: gzip, Zstandard, encodings, pipes, cancelling.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
 
@@ -31,6 +31,37 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     out.write_all(bytes).unwrap();
     out.finish().unwrap()
+}
+
+#[test]
+fn zstandard_frames_behind_each_other() {
+    use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+    let frame = |text: &[u8]| compress_to_vec(text, CompressionLevel::Fastest);
+    let mut text = b"k,a\n".to_vec();
+    for row in 0..40_000 {
+        text.extend(format!("r{row},{row}.5\n").into_bytes());
+    }
+    let (first, second) = text.split_at(300_001);
+    // A frame to be skipped: magic number, length, content.
+    let skipped = [&[0x53, 0x2a, 0x4d, 0x18, 3, 0, 0, 0][..], b"abc"].concat();
+    let packed = [&skipped[..], &frame(first), &skipped, &frame(second)].concat();
+    let table = read(&packed).unwrap();
+    assert_eq!((table.grid.rows(), table.grid.columns()), (40_000, 1));
+    assert_eq!(table.grid.get(39_999, 0), 39_999.5);
+
+    let damaged = |bytes: &[u8]| {
+        let error = read(bytes).unwrap_err();
+        assert_eq!(error.kind, LoadErrorKind::Io, "{error}");
+        let expected = "found a zstd file that is damaged or breaks off";
+        assert!(error.message.starts_with(expected), "{error}");
+    };
+    for cut in [14, packed.len() / 2, packed.len() - 1] {
+        damaged(&packed[..cut]);
+    }
+    let mut changed = packed.clone();
+    // The checksum of the last frame.
+    *changed.last_mut().unwrap() ^= 1;
+    damaged(&changed);
 }
 
 #[test]

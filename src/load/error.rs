@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Progress;
 use super::notes::moved;
+use super::unpack::Damaged;
 use crate::figure::Place;
 
 /// Why a table could not be read. Displays as one line, `FILE:LINE:COLUMN: message`.
@@ -110,12 +111,12 @@ impl Stop {
             return Self::whole(LoadErrorKind::Cancelled, "reading was cancelled");
         }
         let text = error.to_string();
-        if text.contains("gzip")
-            || text.contains("deflate")
-            || error.kind() == std::io::ErrorKind::UnexpectedEof
-        {
+        let damaged = error
+            .get_ref()
+            .and_then(|inner| inner.downcast_ref::<Damaged>());
+        if let Some(Damaged(packing, _)) = damaged {
             let message = format!(
-                "found a gzip file that is damaged or breaks off ({}), expected a whole one",
+                "found a {packing} file that is damaged or breaks off ({}), expected a whole one",
                 clean(&text, 80)
             );
             return Self::whole(LoadErrorKind::Io, message);

@@ -1,6 +1,6 @@
-//! From a file, standard input or bytes to text: gunzip, character encoding, lines before the table.
+//! From a file, standard input or bytes to text: unpacking, character encoding, lines before the table.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Cursor, Read};
 use std::path::PathBuf;
 
@@ -9,6 +9,7 @@ use super::encoding::{self, Encoding};
 use super::error::{LoadErrorKind, Stop};
 use super::kinds;
 use super::lines::LineEnds;
+use super::unpack::Packing;
 
 /// Where a table comes from.
 #[derive(Clone, Debug)]
@@ -50,6 +51,40 @@ impl Input {
     }
 }
 
+/// What a file was like when it was opened.
+pub(super) struct Stamp(Option<(PathBuf, Metadata)>);
+
+impl Stamp {
+    /// Of a file; nothing is known of other inputs.
+    pub(super) fn of(input: &Input) -> Self {
+        let Input::File(path) = input else {
+            return Self(None);
+        };
+        let meta = std::fs::metadata(path).ok();
+        // Files that the system makes up, such as those in /proc, say that they are empty.
+        let meta = meta.filter(|meta| meta.is_file() && meta.len() > 0);
+        Self(meta.map(|meta| (path.clone(), meta)))
+    }
+
+    /// # Errors
+    /// If the file is no longer what it was.
+    pub(super) fn check(&self) -> Result<(), Stop> {
+        let Some((path, before)) = &self.0 else {
+            return Ok(());
+        };
+        let now = std::fs::metadata(path).ok();
+        let same = |now: &Metadata| {
+            let written = |meta: &Metadata| meta.modified().ok();
+            now.len() == before.len() && written(now) == written(before)
+        };
+        if now.as_ref().is_some_and(same) {
+            return Ok(());
+        }
+        let message = "found a file that changed while it was read, expected one that stays as it is";
+        Err(Stop::whole(LoadErrorKind::Io, message))
+    }
+}
+
 /// A table's text, from its first line on.
 pub(super) struct Text<'a> {
     /// The beginning, as UTF-8 or (for Windows-1252) as it is; lines end in `\n`.
@@ -81,7 +116,7 @@ pub(super) struct Raw<'a> {
     rest: Box<dyn Read + Send + 'a>,
     encoding: Encoding,
     reopens: bool,
-    zipped: bool,
+    packed: bool,
 }
 
 impl<'a> Raw<'a> {
@@ -95,10 +130,10 @@ impl<'a> Raw<'a> {
             progress,
         });
         let head = read_up_to(&mut reader, 4).map_err(failed)?;
-        let zipped = head.starts_with(&[0x1f, 0x8b]);
+        let packing = Packing::of_head(&head);
         reader = Box::new(Cursor::new(head).chain(reader));
-        if zipped {
-            reader = Box::new(Gunzip(flate2::read::MultiGzDecoder::new(reader)));
+        if let Some(packing) = packing {
+            reader = packing.unpack(reader);
         }
         let mut head = read_up_to(&mut reader, PREFIX).map_err(failed)?;
         if head.is_empty() {
@@ -114,7 +149,7 @@ impl<'a> Raw<'a> {
             rest: reader,
             encoding,
             reopens,
-            zipped,
+            packed: packing.is_some(),
         })
     }
 
@@ -126,7 +161,7 @@ impl<'a> Raw<'a> {
     /// Is the input what is stored, a file or bytes at hand? Else it must be read from its first
     /// byte to its last.
     pub(super) fn is_stored(&self) -> bool {
-        self.reopens && !self.zipped
+        self.reopens && !self.packed
     }
 
     /// All bytes from the first one on, UTF-16 as UTF-8.
@@ -241,22 +276,6 @@ impl<R: Read> Read for Counted<'_, R> {
     }
 }
 
-/// Marks the errors of a gzip stream as such.
-struct Gunzip<R>(R);
-
-impl<R: Read> Read for Gunzip<R> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        self.0.read(out).map_err(|error| match error.kind() {
-            io::ErrorKind::InvalidInput
-            | io::ErrorKind::InvalidData
-            | io::ErrorKind::UnexpectedEof => {
-                io::Error::new(io::ErrorKind::UnexpectedEof, format!("gzip: {error}"))
-            }
-            _ => error,
-        })
-    }
-}
-
 fn read_up_to(reader: &mut dyn Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     reader
@@ -363,5 +382,28 @@ fn heads(comment: &[u8], line: &[u8]) -> bool {
             })
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_change_while_they_are_read_are_found_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.csv");
+        std::fs::write(&path, "1,2\n").unwrap();
+        let input = Input::File(path.clone());
+        let stamp = Stamp::of(&input);
+        assert!(stamp.check().is_ok());
+        for change in ["1,2\n3,4\n", "1", ""] {
+            std::fs::write(&path, change).unwrap();
+            assert!(stamp.check().is_err(), "{change:?}");
+        }
+        std::fs::remove_file(&path).unwrap();
+        assert!(stamp.check().is_err());
+        assert!(Stamp::of(&input).check().is_ok(), "of no file");
+        assert!(Stamp::of(&Input::Stdin).check().is_ok());
     }
 }

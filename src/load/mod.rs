@@ -35,6 +35,7 @@ mod slices;
 mod sniff;
 mod tidy;
 mod tidy_columns;
+mod unpack;
 mod words;
 mod zip;
 
@@ -44,7 +45,7 @@ use crate::figure::{Content, Format, Layout, Place, ReadSettings, Source, Table,
 use cells::Header;
 use encoding::Encoding;
 use error::Stop;
-use input::Raw;
+use input::{Raw, Stamp};
 use matrix::Matrix;
 use notes::line_place;
 use records::Records;
@@ -87,6 +88,7 @@ pub fn open(
     settings: &ReadSettings,
     progress: &Progress,
 ) -> Result<Content, LoadError> {
+    let stamp = Stamp::of(input);
     let result = match either(input, settings, progress) {
         Err(Stop::NotUtf8) => Raw::open(input, progress)
             .and_then(|raw| {
@@ -100,6 +102,7 @@ pub fn open(
             .map(|table| Content::Table(Arc::new(table))),
         result => result,
     };
+    let result = result.and_then(|content| stamp.check().map(|()| content));
     result.map_err(|stop| match stop {
         Stop::Failed {
             place,
