@@ -52,6 +52,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("csv", &["load"]),
     ("encoding_rs", &["load"]),
     ("flate2", &["load"]),
+    ("memchr", &["load"]),
+    ("ruzstd", &["load"]),
     ("chrono", &["axis/calendar.rs", "load"]),
     ("png", &["export"]),
     ("clap", &["cli"]),

@@ -80,7 +80,8 @@ impl Stamp {
         if now.as_ref().is_some_and(same) {
             return Ok(());
         }
-        let message = "found a file that changed while it was read, expected one that stays as it is";
+        let message =
+            "found a file that changed while it was read, expected one that stays as it is";
         Err(Stop::whole(LoadErrorKind::Io, message))
     }
 }
