@@ -53,7 +53,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["load"]),
     ("flate2", &["load"]),
     ("chrono", &["axis/calendar.rs", "load"]),
-    ("png", &["export"]),
+    ("png", &["export", "load/png_file.rs"]),
+    ("tiff", &["load/tiff_file.rs"]),
     ("clap", &["cli"]),
 ];
 

@@ -21,6 +21,7 @@ mod npy;
 mod npz;
 mod number;
 mod parts;
+mod png_file;
 mod progress;
 mod read_at;
 mod records;
@@ -30,6 +31,7 @@ mod slices;
 mod sniff;
 mod tidy;
 mod tidy_columns;
+mod tiff_file;
 mod zip;
 
 use std::sync::Arc;
