@@ -6,6 +6,8 @@
     reason = "helpers of tests stop at what cannot be"
 )]
 
+#[path = "cli/arrays.rs"]
+mod array_files;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
 #[path = "cli/describe.rs"]
@@ -14,6 +16,8 @@ mod describe;
 mod figures;
 #[path = "cli/input.rs"]
 mod input;
+#[path = "common/npy.rs"]
+mod npy;
 #[path = "cli/options.rs"]
 mod options;
 #[path = "cli/pictures.rs"]
@@ -28,3 +32,5 @@ mod sweep;
 mod words;
 #[path = "cli/writing.rs"]
 mod writing;
+#[path = "common/zip.rs"]
+mod zip;

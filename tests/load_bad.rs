@@ -96,7 +96,7 @@ fn no_tables() {
 }
 
 /// How a file begins, what it looks like, and what to do about it.
-const OTHER_KINDS: [(&[u8], &str, &str); 10] = [
+const OTHER_KINDS: [(&[u8], &str, &str); 9] = [
     (b"\x89PNG\r\n\x1a\n", "a PNG picture", ""),
     (b"%PDF-1.7\n", "a PDF document", ""),
     (
@@ -106,11 +106,6 @@ const OTHER_KINDS: [(&[u8], &str, &str); 10] = [
     ),
     (b"PK\x03\x04....", "a ZIP archive", " (unpack it first)"),
     (b"PAR1\x15\x04\x00", "a Parquet file", " (save it as CSV)"),
-    (
-        b"\x93NUMPY\x01\x00",
-        "a NumPy array",
-        " (save it with numpy.savetxt)",
-    ),
     (b"\x89HDF\r\n", "an HDF5 file", " (save the table as CSV)"),
     (
         b"  <!DOCTYPE html>",

@@ -8,6 +8,7 @@ pub(crate) fn table(name: &str, grid: Grid, x: Side, y: Side) -> Table {
         name: name.to_owned(),
         source: Source {
             file: name.to_owned(),
+            format: cellsius::figure::Format::Csv,
             layout: Layout::Matrix,
             delimiter: ',',
             decimal: '.',

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use cellsius::app::state::{Command, Effect, Gesture, Navigation, Reach, State};
 use cellsius::axis::Positions;
 use cellsius::color::NormKind;
-use cellsius::figure::{Choice, Content, Layout, Settings, Side, SideKind, Source, Table};
+use cellsius::figure::{Choice, Content, Format, Layout, Settings, Side, SideKind, Source, Table};
 use cellsius::grid::{Block, Cells, Grid, Reduction};
 use cellsius::load::Input;
 use cellsius::render::cpu::CpuPainter;
@@ -281,6 +281,7 @@ fn table(side: usize) -> Table {
         name: "walk".to_owned(),
         source: Source {
             file: "walk".to_owned(),
+            format: Format::Csv,
             layout: Layout::Matrix,
             delimiter: ',',
             decimal: '.',

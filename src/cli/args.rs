@@ -86,7 +86,7 @@ struct ReadArgs {
     /// Column with the y of tidy data
     #[arg(long, value_name = "COL")]
     y: Option<String>,
-    /// Column with the values of tidy data
+    /// Column with the values of tidy data; of a .npz archive the array
     #[arg(long, value_name = "COL")]
     z: Option<String>,
     /// Column of tidy data whose values get a plot each, by name or number from 1

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::describe_probe::probe;
 use crate::axis::{Positions, Scale};
-use crate::figure::{Choice, Content, Figure, Scatter};
+use crate::figure::{Choice, Content, Figure, Format, Scatter};
 use crate::grid::Value;
 use crate::view::{
     AxisFrame, CellLabel, ColorBarFrame, Frame, HeatmapFrame, LayerFrame, PlacedTick, PlotFrame,
@@ -47,13 +47,15 @@ impl Described<'_> {
         match self.content {
             Content::Table(table) => {
                 let source = &table.source;
+                let text = source.format == Format::Csv;
                 json!({
                     "file": source.file,
+                    "format": source.format.name(),
                     "layout": source.layout.name(),
-                    "delimiter": source.delimiter,
-                    "decimal": source.decimal,
-                    "encoding": source.encoding,
-                    "header": source.header,
+                    "delimiter": text.then_some(source.delimiter),
+                    "decimal": text.then_some(source.decimal),
+                    "encoding": text.then_some(source.encoding),
+                    "header": source.format.has_columns().then_some(source.header),
                     "index": source.index,
                     "rows": source.rows,
                     "columns": source.columns,
@@ -62,6 +64,7 @@ impl Described<'_> {
             }
             Content::Figure(figure) => json!({
                 "file": figure.file,
+                "format": "json",
                 "layout": "figure",
                 "delimiter": null,
                 "decimal": null,

@@ -44,7 +44,9 @@ pub use settings::{
     Aspect, CellTextFormat, IndexColumn, Origin, RangeEnd, ReadSettings, Settings, ShowSettings,
     XSide, YSide,
 };
-pub use table::{Layout, Place, Side, SideKind, SliceColumn, Slices, Source, Table, Warning};
+pub use table::{
+    Format, Layout, Place, Side, SideKind, SliceColumn, Slices, Source, Table, Warning,
+};
 pub use template::{Template, Variables};
 
 use crate::axis::{Positions, Scale, TickRule};

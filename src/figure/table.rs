@@ -107,9 +107,11 @@ pub enum SideKind {
 pub struct Source {
     /// The file as named on the command line; `-` for standard input.
     pub file: String,
+    /// What kind of file it is.
+    pub format: Format,
     /// The layout that was found or asked for; never `Auto`.
     pub layout: Layout,
-    /// Between fields.
+    /// Between fields of text.
     pub delimiter: char,
     /// Before decimals.
     pub decimal: char,
@@ -121,10 +123,52 @@ pub struct Source {
     pub rows: usize,
     /// Columns of the grid.
     pub columns: usize,
-    /// Names of the file's columns, for choosing x, y and z; empty without a header.
+    /// Names of the file's columns, for choosing x, y and z; empty without a header. Of an archive
+    /// of arrays the names of those that can be chosen as z.
     pub column_names: Vec<String>,
-    /// The character encoding ("UTF-8", "UTF-16LE", "windows-1252", ...).
+    /// The character encoding ("UTF-8", "UTF-16LE", "windows-1252", ...); empty if it is no text.
     pub encoding: &'static str,
+}
+
+/// Kinds of files that hold tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Text with delimiters.
+    Csv,
+    /// An array of NumPy.
+    Npy,
+    /// An archive of NumPy's arrays.
+    Npz,
+    /// A grey picture.
+    Png,
+    /// Grey pictures.
+    Tiff,
+    /// Columns.
+    Parquet,
+    /// Columns, also called Feather.
+    Arrow,
+}
+
+impl Format {
+    /// As it is usually called, in small letters.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Npy => "npy",
+            Self::Npz => "npz",
+            Self::Png => "png",
+            Self::Tiff => "tiff",
+            Self::Parquet => "parquet",
+            Self::Arrow => "arrow",
+        }
+    }
+
+    /// Does it hold columns with names, of numbers and labels? Else it is one grid of numbers.
+    #[must_use]
+    pub fn has_columns(self) -> bool {
+        matches!(self, Self::Csv | Self::Parquet | Self::Arrow)
+    }
 }
 
 /// How a table's fields become a grid.

@@ -71,6 +71,14 @@ impl Block {
         Self::with_body(store.rows(), store.columns(), Body::Stored(store))
     }
 
+    /// The same, of whose cells `stats` are already known.
+    #[must_use]
+    pub fn stored_with(store: Arc<dyn Store>, stats: Stats) -> Self {
+        let block = Self::stored(store);
+        block.inner.stats.get_or_init(|| stats);
+        block
+    }
+
     /// No rows.
     pub(super) fn empty() -> Self {
         Self::with_body(0, 0, Body::Cells(Cells::default()))

@@ -37,14 +37,19 @@ pub(super) fn check(taken: u64, progress: &Progress) -> Result<(), Stop> {
         }
         _ => of,
     };
+    let rows = progress.rows().saturating_sub(1);
+    let remedy = format!("the first {rows} rows would fit");
+    Err(too_large(part(taken), allowed, &remedy))
+}
+
+/// A table of about `needed` bytes where `allowed` may be taken; `remedy` says what would fit.
+pub(super) fn too_large(needed: u64, allowed: u64, remedy: &str) -> Stop {
     let message = format!(
-        "found a table that needs about {} of memory, expected at most {} (--memory): the first {} \
-         rows would fit",
-        bytes_text(part(taken)),
+        "found a table that needs about {} of memory, expected at most {} (--memory): {remedy}",
+        bytes_text(needed),
         bytes_text(allowed),
-        progress.rows().saturating_sub(1)
     );
-    Err(Stop::whole(LoadErrorKind::TooLarge, message))
+    Stop::whole(LoadErrorKind::TooLarge, message)
 }
 
 /// `12.4 GB`, `310 MB`: bytes in powers of ten.

@@ -81,6 +81,7 @@ pub(super) struct Raw<'a> {
     rest: Box<dyn Read + 'a>,
     encoding: Encoding,
     reopens: bool,
+    zipped: bool,
 }
 
 impl<'a> Raw<'a> {
@@ -113,7 +114,19 @@ impl<'a> Raw<'a> {
             rest: reader,
             encoding,
             reopens,
+            zipped,
         })
+    }
+
+    /// All bytes from the first one on, as they are.
+    pub(super) fn into_bytes(self) -> Box<dyn Read + 'a> {
+        Box::new(Cursor::new(self.head).chain(self.rest))
+    }
+
+    /// Is the input what is stored, a file or bytes at hand? Else it must be read from its first
+    /// byte to its last.
+    pub(super) fn is_stored(&self) -> bool {
+        self.reopens && !self.zipped
     }
 
     /// All bytes from the first one on, UTF-16 as UTF-8.

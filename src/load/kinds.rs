@@ -3,7 +3,7 @@
 use super::encoding::Encoding;
 
 /// What begins how, and what to do about it.
-const KINDS: [(&[u8], &str); 30] = [
+const KINDS: [(&[u8], &str); 29] = [
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -12,7 +12,6 @@ const KINDS: [(&[u8], &str); 30] = [
     (b"MM\0*", "a TIFF picture"),
     (b"%PDF", "a PDF document"),
     (b"PAR1", "a Parquet file; save it as CSV"),
-    (b"\x93NUMPY", "a NumPy array; save it with numpy.savetxt"),
     (b"\x89HDF", "an HDF5 file; save the table as CSV"),
     (b"CDF\x01", "a NetCDF file; save the table as CSV"),
     (b"CDF\x02", "a NetCDF file; save the table as CSV"),
@@ -98,8 +97,6 @@ fn zip(head: &[u8]) -> &'static str {
         "an OpenDocument spreadsheet; save it as CSV"
     } else if has(b"xl/") || has(b"[Content_Types]") {
         "an Excel workbook; save it as CSV"
-    } else if has(b".npy") {
-        "NumPy arrays; save one with numpy.savetxt"
     } else {
         "a ZIP archive; unpack it first"
     }

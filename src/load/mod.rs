@@ -3,6 +3,8 @@
 //! Knows nothing of colours or pixels. One pass: decode, guess from the first records, then
 //! stream every record into the grid. Only labels are ever kept as text.
 
+mod array_table;
+mod binary;
 mod budget;
 mod cells;
 mod columns;
@@ -15,9 +17,12 @@ mod kinds;
 mod lines;
 mod matrix;
 mod notes;
+mod npy;
+mod npz;
 mod number;
 mod parts;
 mod progress;
+mod read_at;
 mod records;
 mod shape;
 mod sides;
@@ -25,10 +30,11 @@ mod slices;
 mod sniff;
 mod tidy;
 mod tidy_columns;
+mod zip;
 
 use std::sync::Arc;
 
-use crate::figure::{Content, Layout, Place, ReadSettings, Source, Table, Warning};
+use crate::figure::{Content, Format, Layout, Place, ReadSettings, Source, Table, Warning};
 use cells::Header;
 use encoding::Encoding;
 use error::Stop;
@@ -111,6 +117,10 @@ pub fn open(
 /// A figure if the input begins like one, or is called one; else a table.
 fn either(input: &Input, settings: &ReadSettings, progress: &Progress) -> Result<Content, Stop> {
     let raw = Raw::open(input, progress)?;
+    if let Some(format) = binary::format(&raw.head) {
+        let table = binary::read(format, (input, raw), settings, progress)?;
+        return Ok(Content::Table(Arc::new(table)));
+    }
     if kinds::is_figure(&raw.beginning()) || figure::is_called_json(input) {
         return figure::read(input, raw, progress).map(|file| Content::Figure(Arc::new(file)));
     }
@@ -233,6 +243,7 @@ fn table(
 ) -> Table {
     let source = Source {
         file: input.file(),
+        format: Format::Csv,
         layout,
         delimiter: char::from(guess.delimiter),
         decimal: char::from(parts.decimal),

@@ -22,7 +22,7 @@ fn the_names_of_a_description() {
         assert_eq!(names(found), expected, "{pointer}");
     };
     check("", &["colorbars", "plots", "probes", "size", "source"]);
-    // `decimal` and `encoding` stand beside what the contract lists, as does a layer's `reduce`.
+    // `decimal`, `encoding` and `format` stand beside what the contract lists, as does a layer's `reduce`.
     check(
         "/source",
         &[
@@ -31,6 +31,7 @@ fn the_names_of_a_description() {
             "delimiter",
             "encoding",
             "file",
+            "format",
             "header",
             "index",
             "layout",

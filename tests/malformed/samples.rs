@@ -2,6 +2,9 @@
 
 use std::io::Write;
 
+use crate::npy::header;
+use crate::zip::zip;
+
 /// A file by name, with the numbers 0 to 11 in 3 rows of 4.
 pub(crate) struct Sample {
     pub(crate) name: &'static str,
@@ -81,67 +84,12 @@ pub(crate) fn npy(descr: &str, fortran: bool, cells: &[u8]) -> Vec<u8> {
 
 /// The same with any words for the shape.
 pub(crate) fn npy_of_shape(descr: &str, fortran: bool, shape: &str, cells: &[u8]) -> Vec<u8> {
-    let order = if fortran { "True" } else { "False" };
-    let mut header =
-        format!("{{'descr': '{descr}', 'fortran_order': {order}, 'shape': {shape}, }}");
-    let padding = 63 - (10 + header.len()) % 64;
-    header.push_str(&" ".repeat(padding));
-    header.push('\n');
-    let length = u16::try_from(header.len()).unwrap().to_le_bytes();
-    [b"\x93NUMPY\x01\x00", &length[..], header.as_bytes(), cells].concat()
+    [&header(descr, fortran, shape, 1), cells].concat()
 }
 
 fn npz(deflated: bool) -> Vec<u8> {
-    zip(
-        "a.npy",
-        &npy("<f8", false, &f64_cells(f64::to_le_bytes)),
-        deflated,
-    )
-}
-
-/// An archive of one file.
-fn zip(name: &str, content: &[u8], deflated: bool) -> Vec<u8> {
-    let mut crc = flate2::Crc::new();
-    crc.update(content);
-    let mut packed = content.to_vec();
-    if deflated {
-        let mut out = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
-        out.write_all(content).unwrap();
-        packed = out.finish().unwrap();
-    }
-    let size = |bytes: &[u8]| u32::try_from(bytes.len()).unwrap().to_le_bytes();
-    let method = if deflated { [8, 0] } else { [0, 0] };
-    let name_length = u16::try_from(name.len()).unwrap().to_le_bytes();
-    // Version, flags, method, time, date, sum, sizes, length of the name, of the extra field.
-    let common = [
-        &[20, 0, 0, 0][..],
-        &method,
-        &[0; 4],
-        &crc.sum().to_le_bytes(),
-        &size(&packed),
-        &size(content),
-        &name_length,
-        &[0, 0],
-    ]
-    .concat();
-    let local = [b"PK\x03\x04", &common[..], name.as_bytes(), &packed].concat();
-    // Comment, disk, attributes, where the local header is.
-    let central = [
-        b"PK\x01\x02\x14\x00",
-        &common[..],
-        &[0; 14],
-        name.as_bytes(),
-    ]
-    .concat();
-    let end = [
-        b"PK\x05\x06",
-        &[0, 0, 0, 0, 1, 0, 1, 0][..],
-        &size(&central),
-        &size(&local),
-        &[0, 0],
-    ]
-    .concat();
-    [local, central, end].concat()
+    let array = npy("<f8", false, &f64_cells(f64::to_le_bytes));
+    zip(&[("a.npy", &array)], deflated)
 }
 
 fn png(depth: png::BitDepth) -> Vec<u8> {

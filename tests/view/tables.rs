@@ -21,6 +21,7 @@ pub(crate) fn with_values(x: Side, y: Side, values: Vec<f64>) -> Table {
         name: "table.csv".to_owned(),
         source: Source {
             file: "table.csv".to_owned(),
+            format: cellsius::figure::Format::Csv,
             layout: Layout::Matrix,
             delimiter: ',',
             decimal: '.',

@@ -23,7 +23,7 @@ pub(super) fn open_file(jobs: &Jobs, window: &Window) {
         .add_filter(
             "Tables and figures",
             &[
-                "csv", "tsv", "txt", "tab", "dat", "csv.gz", "tsv.gz", "gz", "json",
+                "csv", "tsv", "txt", "tab", "dat", "csv.gz", "tsv.gz", "gz", "json", "npy", "npz",
             ],
         )
         .add_filter("All files", &["*"])

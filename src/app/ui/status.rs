@@ -6,7 +6,7 @@ use super::progress;
 use super::stage::{Painted, Stage};
 use crate::app::state::{Command, Document, Loading, Part, State, Toggle};
 use crate::axis::format_number;
-use crate::figure::{Choice, Content, Figure, Layer, Source};
+use crate::figure::{Choice, Content, Figure, Format, Layer, Source};
 use crate::view::{Frame, HeatmapFrame, LayerFrame};
 
 /// The bar's room at the bottom, filled by [`show`] once the picture is painted.
@@ -286,6 +286,10 @@ fn hidden_text(document: &Document) -> Option<String> {
 
 /// How a file was read: "matrix · header · labels in column 1 · comma · 7 × 180".
 fn source_text(source: &Source) -> String {
+    let size = format!("{} × {}", source.rows, source.columns);
+    if !source.format.has_columns() {
+        return format!("{} · {size}", source.format.name());
+    }
     let mut parts = vec![source.layout.name().to_owned()];
     parts.push(if source.header { "header" } else { "no header" }.to_owned());
     match source.index.as_deref() {
@@ -293,22 +297,31 @@ fn source_text(source: &Source) -> String {
         Some(name) => parts.push(format!("labels in “{}”", super::tabs::short(name))),
         None => {}
     }
-    parts.push(delimiter_name(source.delimiter));
+    if source.format == Format::Csv {
+        parts.push(delimiter_name(source.delimiter));
+    } else {
+        parts.push(source.format.name().to_owned());
+    }
     if source.decimal != '.' {
         parts.push("decimal comma".to_owned());
     }
-    parts.push(format!("{} × {}", source.rows, source.columns));
+    parts.push(size);
     parts.join(" · ")
 }
 
 fn source_hint(source: &Source) -> String {
+    let name = source.format.name();
+    let kind = if source.encoding.is_empty() {
+        name
+    } else {
+        source.encoding
+    };
     format!(
-        "{}\nread as {} with {} rows and {} columns, {}\nChange it under Reading in the side panel",
+        "{}\nread as {} with {} rows and {} columns, {kind}\nChange it under Reading in the side panel",
         source.file,
         source.layout.name(),
         source.rows,
         source.columns,
-        source.encoding
     )
 }
 

@@ -18,8 +18,9 @@ pub(super) fn show(ui: &mut Ui, document: &Document, commands: &mut Vec<Command>
     let content = document.content.as_ref();
     let source = content.and_then(Content::table).map(|table| &table.source);
     let mut read = before.clone();
-    ui.add_enabled_ui(document.can_reload(), |ui| {
-        rows(ui, "reading rows", |ui| fields(ui, source, &mut read));
+    ui.add_enabled_ui(document.can_reload(), |ui| match source {
+        Some(source) if !source.format.has_columns() => grids(ui, source, &mut read),
+        _ => rows(ui, "reading rows", |ui| fields(ui, source, &mut read)),
     });
     if !document.can_reload() {
         ui.weak("Standard input cannot be read again");
@@ -75,6 +76,19 @@ fn fields(ui: &mut Ui, source: Option<&Source>, read: &mut ReadSettings) {
     row(ui, "Decimal", "Before decimals", |ui| {
         let auto = auto(source.map(|source| decimal_name(source.decimal)));
         letter(ui, "decimal", &mut read.decimal, auto, &['.', ',']);
+    });
+}
+
+/// For a file of grids: which of them is read.
+fn grids(ui: &mut Ui, source: &Source, read: &mut ReadSettings) {
+    if source.column_names.is_empty() {
+        ui.weak("A grid of numbers is read as it is");
+        return;
+    }
+    rows(ui, "reading rows", |ui| {
+        row(ui, "Array", "Which array of the archive is seen", |ui| {
+            column(ui, Some(source), "array", &mut read.z);
+        });
     });
 }
 
@@ -135,21 +149,25 @@ fn columns(ui: &mut Ui, source: Option<&Source>, read: &mut ReadSettings) {
     ];
     for (label, id, chosen) in fields {
         row(ui, label, "By name or number", |ui| {
-            let shown = column_names(source)
-                .into_iter()
-                .find(|(number, _)| Some(number) == chosen.as_ref())
-                .map(|(_, shown)| shown);
-            let name = shown
-                .or_else(|| chosen.clone())
-                .unwrap_or("Auto".to_owned());
-            combo(ui, id, &name, |ui| {
-                ui.selectable_value(chosen, None, "Auto");
-                for (number, shown) in column_names(source) {
-                    ui.selectable_value(chosen, Some(number), shown);
-                }
-            });
+            column(ui, source, id, chosen);
         });
     }
+}
+
+fn column(ui: &mut Ui, source: Option<&Source>, id: &str, chosen: &mut Option<String>) {
+    let shown = column_names(source)
+        .into_iter()
+        .find(|(number, _)| Some(number) == chosen.as_ref())
+        .map(|(_, shown)| shown);
+    let name = shown
+        .or_else(|| chosen.clone())
+        .unwrap_or("Auto".to_owned());
+    combo(ui, id, &name, |ui| {
+        ui.selectable_value(chosen, None, "Auto");
+        for (number, shown) in column_names(source) {
+            ui.selectable_value(chosen, Some(number), shown);
+        }
+    });
 }
 
 /// Numbers of the file's columns, and how to show them. So many are offered as a list can hold.
