@@ -242,7 +242,7 @@ impl Bands<'_, '_> {
             let layout = self.decoder.image_chunk_buffer_layout(self.next)?;
             let width = layout.row_stride.map_or(0, NonZeroUsize::get);
             let height = layout.len.checked_div(width).unwrap_or(0);
-            let length = height.checked_mul(stride).unwrap_or(usize::MAX);
+            let length = height.saturating_mul(stride);
             if length == 0 || length > self.most || left > 0 && length != band.len() {
                 return Err(TiffError::LimitsExceeded);
             }
