@@ -55,7 +55,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("memchr", &["load"]),
     ("ruzstd", &["load"]),
     ("chrono", &["axis/calendar.rs", "load"]),
-    ("png", &["export"]),
+    ("png", &["export", "load/png_file.rs"]),
+    ("tiff", &["load/tiff_file.rs"]),
     ("clap", &["cli"]),
 ];
 

@@ -97,7 +97,7 @@ fn no_tables() {
 
 /// How a file begins, what it looks like, and what to do about it.
 const OTHER_KINDS: [(&[u8], &str, &str); 9] = [
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture", ""),
+    (b"\xff\xd8\xff\xe0", "a JPEG picture", ""),
     (b"%PDF-1.7\n", "a PDF document", ""),
     (
         b"PK\x03\x04....xl/workbook.xml",

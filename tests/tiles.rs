@@ -11,10 +11,14 @@ mod scenes;
 mod skipped;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::ThreadId;
+use std::time::{Duration, Instant};
 
 use cellsius::color::{KeySpace, Levels, Rgba};
-use cellsius::grid::{Block, CellSource, Cells as Values, Grid, NO_CELL, Store};
+use cellsius::grid::{
+    Block, CellSource, Cells as Values, Grid, NO_CELL, OVERVIEW_CELLS, Store, middle, thinned,
+};
 use cellsius::render::Picture;
 use cellsius::render::cpu::CpuPainter;
 use cellsius::render::gpu::{GpuPainter, TileLimits};
@@ -26,17 +30,33 @@ use skipped::skipped;
 
 /// Bytes of a tile.
 const TILE: u64 = 256 * 256 * 4;
+/// Machines may be busy.
+const PATIENCE: Duration = Duration::from_secs(90);
 /// The canvas in px.
 const SIZE: [u32; 2] = [120, 80];
 
 /// A GPU painter with tiles for so many slots, so many of them filled for one frame; where there is
 /// none the reason is printed, or a failure where one is demanded.
 fn painter(slots: u64, uploads: Option<u64>) -> Option<GpuPainter> {
-    let mut painter = GpuPainter::headless().map_or_else(skipped, Some)?;
-    painter.set_tile_limits(TileLimits {
+    limited(TileLimits {
         budget_bytes: slots * TILE,
         upload_bytes: uploads.map(|tiles| tiles * TILE),
-    });
+        threads: 0,
+    })
+}
+
+/// The same, with tiles made beside the frame.
+fn painter_beside(slots: u64, uploads: u64) -> Option<GpuPainter> {
+    limited(TileLimits {
+        budget_bytes: slots * TILE,
+        upload_bytes: Some(uploads * TILE),
+        threads: 2,
+    })
+}
+
+fn limited(limits: TileLimits) -> Option<GpuPainter> {
+    let mut painter = GpuPainter::headless().map_or_else(skipped, Some)?;
+    painter.set_tile_limits(limits);
     Some(painter)
 }
 
@@ -101,6 +121,22 @@ fn settled(painter: &mut GpuPainter, name: &str, frame: &Frame) -> Picture {
         }
         assert!(tiles.missing < before, "{name}: no tile came, {tiles:?}");
         before = tiles.missing;
+    }
+}
+
+/// Paints until no tile is missing, while others make them. A frame uploads no more than it may and
+/// what stands in for tiles that are missing.
+fn settled_beside(painter: &mut GpuPainter, name: &str, frame: &Frame) -> Picture {
+    let started = Instant::now();
+    loop {
+        let picture = painter.paint(frame).unwrap();
+        let tiles = painter.tile_use();
+        assert!(tiles.bytes <= tiles.budget_bytes, "{name}: {tiles:?}");
+        if tiles.missing == 0 {
+            return picture;
+        }
+        assert!(started.elapsed() < PATIENCE, "{name}: {tiles:?}");
+        std::thread::sleep(Duration::from_millis(1));
     }
 }
 
@@ -231,6 +267,127 @@ fn what_is_missing_is_shown_coarsely() {
     assert_eq!(gpu.cell_bytes_uploaded(), before);
 }
 
+#[test]
+fn random_pans_while_others_make_the_tiles() {
+    for (name, grid) in [
+        ("2000 x 3000", noise(2000, 3000)),
+        ("900 x 1000", noise(900, 1000)),
+        ("3 x 1000000", noise(3, 1_000_000)),
+        ("40000 x 25000", endless(40_000, 25_000)),
+        ("500 x 700 elsewhere", endless(500, 700)),
+        ("1 x 100000000", endless(1, 100_000_000)),
+    ] {
+        for (slots, uploads, overview) in [(5, 1, false), (13, 2, true), (90, 3, true)] {
+            let Some(mut gpu) = painter_beside(slots, uploads) else {
+                return;
+            };
+            if overview {
+                grid.prepare_overview();
+            }
+            let (mut cpu, mut random) = (CpuPainter::new(), Random::new(slots));
+            for step in 0..12 {
+                let columns = random_table(&mut random, SIZE[0], grid.columns());
+                let rows = random_table(&mut random, SIZE[1], grid.rows());
+                let frame = view(&grid, columns, rows, &palette());
+                let name = format!("{name}, {slots} slots, {uploads} a frame, view {step}");
+                let found = settled_beside(&mut gpu, &name, &frame);
+                check_same(&name, &found, &cpu.paint(&frame));
+            }
+        }
+    }
+}
+
+/// Cells of a file that answers only while its gate is open, and never to the thread that paints.
+#[derive(Debug)]
+struct Gated {
+    cells: Endless,
+    painting: ThreadId,
+    is_open: Mutex<bool>,
+    changed: Condvar,
+}
+
+impl Gated {
+    fn set_open(&self, open: bool) {
+        *self.is_open.lock().unwrap() = open;
+        self.changed.notify_all();
+    }
+}
+
+impl Store for Gated {
+    fn rows(&self) -> usize {
+        self.cells.rows
+    }
+
+    fn columns(&self) -> usize {
+        self.cells.columns
+    }
+
+    fn read(&self, rows: Range<usize>, columns: Range<usize>) -> Values {
+        assert_ne!(std::thread::current().id(), self.painting, "a frame waits");
+        let closed = |open: &mut bool| !*open;
+        let open = self.is_open.lock().unwrap();
+        drop(self.changed.wait_while(open, closed).unwrap());
+        self.cells.read(rows, columns)
+    }
+
+    fn trouble(&self) -> Option<String> {
+        None
+    }
+}
+
+/// Whatever a file does, a frame is painted at once: with the overview until there is more.
+#[test]
+fn no_frame_waits_for_a_file() {
+    let Some(mut gpu) = painter_beside(200, 2) else {
+        return;
+    };
+    let store = Arc::new(Gated {
+        cells: Endless {
+            rows: 20_000,
+            columns: 30_000,
+        },
+        painting: std::thread::current().id(),
+        is_open: Mutex::new(true),
+        changed: Condvar::new(),
+    });
+    let grid = Grid::from_blocks(0, vec![Block::stored(store.clone())]);
+    std::thread::scope(|scope| scope.spawn(|| grid.prepare_overview()).join().unwrap());
+    store.set_open(false);
+    let tables = [
+        table(300, 4000, [5, 1], 30_000),
+        table(200, 300, [5, 1], 20_000),
+    ];
+    let shift = thinned([30_000, 20_000], OVERVIEW_CELLS);
+    let coarse = [(0, 30_000), (1, 20_000)].map(|(axis, cells): (usize, usize)| {
+        let shown = |cell: &u32| middle(*cell as usize >> shift[axis], shift[axis], cells);
+        let shown = tables[axis].iter().map(shown);
+        shown.map(|cell| u32::try_from(cell).unwrap()).collect()
+    });
+    let seen = |grid: &Grid, [columns, rows]: [Vec<u32>; 2]| view(grid, columns, rows, &palette());
+    let same = endless(20_000, 30_000);
+    let coarse = CpuPainter::new().paint(&seen(&same, coarse));
+    let exact = seen(&grid, tables.clone());
+    for _ in 0..3 {
+        check_same("closed", &gpu.paint(&exact).unwrap(), &coarse);
+        // Columns 4000 to 5495 lie in 7 tiles, rows 300 to 1295 in 5.
+        assert_eq!(gpu.tile_use().missing, 35);
+    }
+    store.set_open(true);
+    let started = Instant::now();
+    while gpu.tile_use().missing > 0 {
+        let before = gpu.cell_bytes_uploaded();
+        gpu.paint(&exact).unwrap();
+        assert!(gpu.cell_bytes_uploaded() - before <= 2 * TILE);
+        assert!(started.elapsed() < PATIENCE);
+    }
+    // Painted again from what is there.
+    store.set_open(false);
+    let expected = CpuPainter::new().paint(&seen(&same, tables));
+    check_same("open", &gpu.paint(&exact).unwrap(), &expected);
+    assert_eq!(gpu.tile_use().missing, 0);
+    store.set_open(true);
+}
+
 /// Bytes uploaded until a frame is settled.
 fn bytes_for(painter: &mut GpuPainter, frame: &Frame) -> u64 {
     let before = painter.cell_bytes_uploaded();
@@ -318,6 +475,7 @@ fn another_budget_changes_no_picture() {
         gpu.set_tile_limits(TileLimits {
             budget_bytes: slots * TILE,
             upload_bytes: None,
+            threads: 0,
         });
         let name = format!("{slots} slots");
         check_same(&name, &settled(&mut gpu, &name, &frame), &expected);

@@ -27,7 +27,7 @@ use super::values::{
 #[derive(Debug, Parser)]
 #[command(name = "cellsius", version, about, after_help = values::colormap_list(), max_term_width = 100)]
 pub(super) struct Args {
-    /// Tables to open, a tab each; '-' reads standard input
+    /// Tables, arrays, pictures or figures to open, a tab each; '-' reads standard input
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
 

@@ -11,9 +11,9 @@ impl Grid {
     /// Values for these spans that a plane is about to replace: those of the planes that are
     /// remembered where they reach, elsewhere one cell out of each run.
     ///
-    /// Its cost follows the number of values, whatever the size of the grid. Not exact, but no value
-    /// is invented: each is one of the data or of a plane. Sums and counts are scaled to the runs
-    /// they stand for.
+    /// Its cost follows the number of values, whatever the size of the grid, and no file is read: of
+    /// cells that stay in one those of the overview are shown. Not exact, but no value is invented:
+    /// each is one of the data or of a plane. Sums and counts are scaled to the runs they stand for.
     #[must_use]
     pub fn preview(&self, columns: &Spans, rows: &Spans, reduction: Reduction) -> Plane {
         let known = lock(&self.memo().kept).clone();
@@ -47,7 +47,7 @@ impl Grid {
         let [Some(column), Some(row)] = spans else {
             return f64::NAN;
         };
-        let value = self.get(row.nearest, column.nearest);
+        let value = self.at_hand(row.nearest, column.nearest);
         match reduction {
             Reduction::Sum => value * count(column) * count(row),
             Reduction::Count if value.is_nan() => value,

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock, Weak};
 
 use super::block::{BLOCK_CELLS, Block};
 use super::cells::{Cells, Run, Value};
+use super::overview::Overview;
 use super::parallel::{in_bands, processors};
 use super::plane::PlaneMemo;
 use super::{Stats, quantiles};
@@ -56,6 +57,8 @@ struct Inner {
     stats: OnceLock<Stats>,
     permilles: OnceLock<Arc<[f64]>>,
     memo: Arc<PlaneMemo>,
+    in_memory: bool,
+    overview: OnceLock<Overview>,
 }
 
 /// Identities of grids and planes come from one counter, so that no two sources share one.
@@ -104,11 +107,13 @@ impl Grid {
                 id: next_id(),
                 rows,
                 columns,
+                in_memory: blocks.iter().all(|block| block.store().is_none()),
                 blocks,
                 starts,
                 stats: OnceLock::new(),
                 permilles: OnceLock::new(),
                 memo: Arc::default(),
+                overview: OnceLock::new(),
             }),
         }
     }
@@ -204,6 +209,17 @@ impl Grid {
                 .permilles
                 .get_or_init(|| quantiles::permilles(self)),
         )
+    }
+
+    /// True if no cell stays in a file.
+    #[must_use]
+    pub fn is_in_memory(&self) -> bool {
+        self.inner.in_memory
+    }
+
+    /// What is known of a grid whose cells stay in a file.
+    pub(super) fn overview_cell(&self) -> &OnceLock<Overview> {
+        &self.inner.overview
     }
 
     /// The planes made of this grid.

@@ -44,7 +44,7 @@ pub(super) fn check_frames(frames: usize) -> Result<(), Stop> {
 }
 
 /// An error where the user asks for what only tables of columns have.
-pub(super) fn check_settings(settings: &ReadSettings, what: &str) -> Result<(), Stop> {
+pub(super) fn check_settings(settings: &ReadSettings, format: Format) -> Result<(), Stop> {
     let layout = match settings.layout {
         Layout::Tidy => Some("--layout tidy"),
         Layout::Points => Some("--layout points"),
@@ -56,12 +56,19 @@ pub(super) fn check_settings(settings: &ReadSettings, what: &str) -> Result<(), 
         ("--facet", &settings.facet),
         ("--frames", &settings.frames),
     ];
-    let asked = columns.iter().find(|(_, asked)| asked.is_some());
+    let z = [("--z", &settings.z)];
+    let columns = columns
+        .iter()
+        .chain(z.iter().filter(|_| format != Format::Npz));
+    let asked = columns.into_iter().find(|(_, asked)| asked.is_some());
     match layout.or(asked.map(|(option, _)| *option)) {
         None => Ok(()),
         Some(option) => Err(Stop::whole(
             LoadErrorKind::Settings,
-            format!("found {option} with {what}, expected it with a table of columns only"),
+            format!(
+                "found {option} with a file of a grid ({}), expected it with a table of columns",
+                format.name()
+            ),
         )),
     }
 }

@@ -3,13 +3,10 @@
 use super::encoding::Encoding;
 
 /// What begins how, and what to do about it.
-const KINDS: [(&[u8], &str); 29] = [
-    (b"\x89PNG", "a PNG picture"),
+const KINDS: [(&[u8], &str); 26] = [
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
     (b"BM\0", "a BMP picture"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
     (b"%PDF", "a PDF document"),
     (b"PAR1", "a Parquet file; save it as CSV"),
     (b"\x89HDF", "an HDF5 file; save the table as CSV"),

@@ -1,14 +1,11 @@
 //! NumPy's archives of arrays (`.npz`): which array is read.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::sync::Arc;
 
-use super::budget;
 use super::error::{LoadErrorKind, Stop, clean};
 use super::npy::{self, Bytes, Source};
-use super::read_at::ReadAt;
-use super::zip::{self, Member, Section};
+use super::read_at::{Anywhere, Section};
+use super::zip::{self, Member};
 use super::{Input, Progress, columns};
 use crate::figure::{Format, Place, ReadSettings, Table, Warning};
 
@@ -28,60 +25,15 @@ pub(super) fn begins(head: &[u8]) -> bool {
 /// Reads the array that `settings.z` names, else the first matrix.
 pub(super) fn read(
     input: &Input,
-    source: Source<'_>,
+    (at, length): (Anywhere<'_>, u64),
     settings: &ReadSettings,
     progress: &Progress,
 ) -> Result<Table, Stop> {
-    match source.bytes {
-        Bytes::File(file) => {
-            let end = source.end.unwrap_or(0);
-            Archive::open(At::File(file), end, progress)?.table(input, settings)
-        }
-        Bytes::Memory(bytes) => in_memory(input, bytes, settings, progress),
-        // Its directory is at the end.
-        Bytes::Stream(reader) => {
-            let mut bytes = Vec::new();
-            let most = progress.memory();
-            let mut reader = reader.take(most.saturating_add(1));
-            let read = reader.read_to_end(&mut bytes);
-            let read = read.map_err(|error| Stop::io(&error, progress))?;
-            let read = u64::try_from(read).unwrap_or(u64::MAX);
-            if read > most {
-                return Err(budget::too_large(read, most, "a file can be read in parts"));
-            }
-            in_memory(input, &bytes, settings, progress)
-        }
-    }
-}
-
-fn in_memory(
-    input: &Input,
-    bytes: &[u8],
-    settings: &ReadSettings,
-    progress: &Progress,
-) -> Result<Table, Stop> {
-    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    Archive::open(At::Memory(bytes), length, progress)?.table(input, settings)
-}
-
-/// Where an archive is.
-#[derive(Clone, Debug)]
-enum At<'a> {
-    File(Arc<File>),
-    Memory(&'a [u8]),
-}
-
-impl ReadAt for At<'_> {
-    fn read_at(&self, at: u64, out: &mut [u8]) -> std::io::Result<()> {
-        match self {
-            Self::File(file) => file.as_ref().read_at(at, out),
-            Self::Memory(bytes) => bytes.read_at(at, out),
-        }
-    }
+    Archive::open(at, length, progress)?.table(input, settings)
 }
 
 struct Archive<'a> {
-    at: At<'a>,
+    at: Anywhere<'a>,
     length: u64,
     arrays: Vec<Member>,
     names: Vec<String>,
@@ -89,7 +41,7 @@ struct Archive<'a> {
 }
 
 impl<'a> Archive<'a> {
-    fn open(at: At<'a>, length: u64, progress: &'a Progress) -> Result<Self, Stop> {
+    fn open(at: Anywhere<'a>, length: u64, progress: &'a Progress) -> Result<Self, Stop> {
         let mut arrays = zip::members(&at, length)?;
         arrays.retain(|member| member.name.ends_with(".npy"));
         let name = |member: &Member| member.name.trim_end_matches(".npy").to_owned();
@@ -168,8 +120,8 @@ impl<'a> Archive<'a> {
         let end = start + member.packed;
         if member.is_stored {
             let bytes = match &self.at {
-                At::File(file) => Bytes::File(Arc::clone(file)),
-                At::Memory(bytes) => Bytes::Memory(bytes),
+                Anywhere::File(file) => Bytes::File(Arc::clone(file)),
+                Anywhere::Memory(bytes) => Bytes::Memory(bytes),
             };
             let end = Some(end);
             return Ok(Source { bytes, start, end });

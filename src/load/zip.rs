@@ -2,7 +2,6 @@
 
 use std::io::{self, Read};
 
-use super::Progress;
 use super::error::{LoadErrorKind, Stop, quoted};
 use super::read_at::ReadAt;
 
@@ -172,10 +171,13 @@ struct Unpacked<R> {
 
 impl<R: Read> Read for Unpacked<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let damaged = |why: &str| io::Error::new(io::ErrorKind::InvalidData, why.to_owned());
+        let damaged = |why: &str| {
+            let text = format!("found a damaged archive ({why}), expected a whole one");
+            io::Error::new(io::ErrorKind::InvalidData, text)
+        };
         let read = self.inner.read(out).map_err(|error| match error.kind() {
             io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
-                damaged("what is packed in the archive is damaged")
+                damaged("bytes are damaged")
             }
             _ => error,
         })?;
@@ -186,29 +188,6 @@ impl<R: Read> Read for Unpacked<R> {
             ));
         }
         Ok(read)
-    }
-}
-
-/// A part of what can be read at any place, one byte after the other.
-pub(super) struct Section<'a, S> {
-    pub(super) source: S,
-    pub(super) at: u64,
-    pub(super) end: u64,
-    pub(super) progress: &'a Progress,
-}
-
-impl<S: ReadAt> Read for Section<'_, S> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if self.progress.is_cancelled() {
-            return Err(io::Error::other("cancelled"));
-        }
-        let left = usize::try_from(self.end.saturating_sub(self.at)).unwrap_or(usize::MAX);
-        let length = left.min(out.len());
-        let out = out.get_mut(..length).unwrap_or_default();
-        self.source.read_at(self.at, out)?;
-        self.at += u64::try_from(length).unwrap_or(0);
-        self.progress.add_bytes(length);
-        Ok(length)
     }
 }
 

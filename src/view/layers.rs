@@ -91,7 +91,10 @@ fn uncoloured<'a>(
                 Effort::Preview => smooth::plane(heatmap, &base, axes, &|| false)?,
             })
         }
-        (Reduction::Nearest, _) => CellSource::Grid(heatmap.grid.clone()),
+        // Cells here and there are quick to find, but in a file.
+        (Reduction::Nearest, _) if single || heatmap.grid.is_in_memory() => {
+            CellSource::Grid(heatmap.grid.clone())
+        }
         (reduction, _) if single && !reduction.makes_new_values() => {
             CellSource::Grid(heatmap.grid.clone())
         }

@@ -128,3 +128,28 @@ fn an_array_of_an_archive_is_chosen() {
             .contains("expected one of first, second")
     );
 }
+
+/// A written picture is in colour; a grey one is numbers.
+#[test]
+fn a_picture_is_numbers_if_it_is_grey() {
+    let folder = Folder::with("m.csv", "0,1,2\n3,4,5\n");
+    folder.cellsius("m.csv -o colour.png --size 300x200").ok();
+    let run = folder.cellsius("colour.png --describe");
+    assert!(run.fails(1).contains("a PNG picture in colour"), "{run}");
+    let mut bytes = Vec::new();
+    let mut encoder = ::png::Encoder::new(&mut bytes, 3, 2);
+    encoder.set_color(::png::ColorType::Grayscale);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&[0, 1, 2, 3, 4, 5]).unwrap();
+    writer.finish().unwrap();
+    folder.write("grey", &bytes);
+    let told = folder.describe("grey");
+    assert_eq!(at(&told, "/source/format"), &json!("png"));
+    let z = json!([[0.0, 1.0, 2.0], [3.0, 4.0, 5.0]]);
+    assert_eq!(at(&told, "/plots/0/layers/0/z"), &z);
+    folder.cellsius("grey -o a.png").ok().silent();
+    folder.cellsius("m.csv -o b.png").ok().silent();
+    assert!(folder.read("a.png") == folder.read("b.png"));
+    let run = folder.cellsius("grey -o grey");
+    assert!(run.fails(2).contains("grey"), "{run}");
+}

@@ -24,6 +24,7 @@ pub(super) fn open_file(jobs: &Jobs, window: &Window) {
             "Tables and figures",
             &[
                 "csv", "tsv", "txt", "tab", "dat", "csv.gz", "tsv.gz", "gz", "json", "npy", "npz",
+                "png", "tif", "tiff",
             ],
         )
         .add_filter("All files", &["*"])

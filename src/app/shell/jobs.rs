@@ -129,13 +129,14 @@ impl Jobs {
     }
 }
 
-/// Makes what takes long and is made once for a grid, so that no frame waits for it: statistics and
-/// whatever the settings ask for now, quantiles (for robust ranges and the quantile norm) on a
+/// Makes what takes long and is made once for a grid, so that no frame waits for it: statistics, a
+/// few cells of what stays in a file, and whatever the settings ask for now, quantiles (for robust ranges and the quantile norm) on a
 /// thread of their own.
 fn prepare(content: &Content, settings: &Settings) {
     make_ready(content, settings);
     let grids: Vec<Grid> = content.grids().into_iter().cloned().collect();
     for grid in &grids {
+        grid.prepare_overview();
         let _ = grid.stats();
     }
     // Without a thread they are made when they are asked for.

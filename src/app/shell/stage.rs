@@ -169,8 +169,14 @@ impl FrameStage {
     ) -> Option<Arc<Frame>> {
         let slow = self.latest.get(&id).is_some_and(|latest| latest.slow);
         let limit = if slow { self.at_once / 3 } else { self.at_once };
+        // Reading a file may take any time.
+        let limit = if key.is_in_memory() {
+            limit
+        } else {
+            Duration::ZERO
+        };
         let started = Instant::now();
-        let frame = key.make(context, &|| started.elapsed() > limit).ok()?;
+        let frame = key.make(context, &|| started.elapsed() >= limit).ok()?;
         let frame = Arc::new(frame);
         let latest = Latest {
             key: key.clone(),
@@ -257,6 +263,12 @@ impl Key {
         let whole = |key: &Self| key.viewport == Viewport::whole(&key.figure);
         let same = self.viewport == other.viewport || whole(self) && whole(other);
         same && self.canvas == other.canvas
+    }
+
+    fn is_in_memory(&self) -> bool {
+        let layers = self.figure.plots.iter().flat_map(|plot| &plot.layers);
+        let mut heatmaps = layers.filter_map(|layer| layer.heatmap());
+        heatmaps.all(|heatmap| heatmap.grid.is_in_memory())
     }
 
     fn preview(&self, context: &egui::Context) -> Frame {

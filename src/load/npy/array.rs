@@ -45,13 +45,19 @@ impl Array {
             .checked_mul(self.columns)
     }
 
+    /// Has the other one as many cells of the same kind?
+    pub(in crate::load) fn is_like(&self, other: &Self) -> bool {
+        let shape = |array: &Self| (array.dtype, array.frames, array.rows, array.columns);
+        shape(self) == shape(other)
+    }
+
     /// Bytes that the numbers take in the file.
-    pub(super) fn file_bytes(&self) -> Option<u64> {
+    pub(in crate::load) fn file_bytes(&self) -> Option<u64> {
         u64::try_from(self.cells()?.checked_mul(self.dtype.size())?).ok()
     }
 
     /// Bytes that the cells take in memory.
-    pub(super) fn memory(&self) -> u64 {
+    pub(in crate::load) fn memory(&self) -> u64 {
         let cells = self.cells().and_then(|cells| u64::try_from(cells).ok());
         let bytes = cells.and_then(|cells| cells.checked_mul(self.dtype.cell_size()));
         bytes.unwrap_or(u64::MAX)

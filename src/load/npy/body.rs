@@ -11,7 +11,7 @@ use super::array::{Array, Order, PIECE};
 use super::store::FileStore;
 use crate::grid::{Block, processors};
 use crate::load::Progress;
-use crate::load::error::{LoadErrorKind, Stop};
+use crate::load::error::{LoadErrorKind, Stop, clean};
 use crate::load::read_at::ReadAt;
 
 /// Cells that are read as one; a row is never parted.
@@ -21,10 +21,10 @@ const BLOCK_CELLS: usize = 1 << 19;
 const FORTRAN_ROWS: usize = 512;
 
 /// The blocks of each frame.
-pub(super) struct Body {
-    pub(super) frames: Vec<Vec<Block>>,
+pub(in crate::load) struct Body {
+    pub(in crate::load) frames: Vec<Vec<Block>>,
     /// Numbers that lost digits.
-    pub(super) lost: u64,
+    pub(in crate::load) lost: u64,
     /// A stream goes on behind the array.
     pub(super) goes_on: bool,
 }
@@ -88,7 +88,7 @@ impl Plan {
 }
 
 /// What becomes of cells that were read.
-pub(super) enum Keep {
+pub(in crate::load) enum Keep {
     /// They stay in memory.
     Cells,
     /// They are only looked at, and read from their file again when they are asked for.
@@ -117,7 +117,7 @@ struct Done {
 
 /// Reads an array from a source. `publish` is shown the first blocks of a single frame while more
 /// are read.
-pub(super) fn read(
+pub(in crate::load) fn read(
     array: Array,
     (source, keep): (&dyn ReadAt, Keep),
     progress: &Progress,
@@ -249,7 +249,7 @@ impl ReadAt for Counted<'_> {
 }
 
 /// Reads an array whose bytes come one after the other, cells in C order.
-pub(super) fn stream(
+pub(in crate::load) fn stream(
     array: Array,
     reader: &mut dyn io::Read,
     progress: &Progress,
@@ -311,10 +311,13 @@ pub(super) fn whole(
 }
 
 /// A failed read of numbers.
-pub(super) fn failed(error: &io::Error, progress: &Progress) -> Stop {
+pub(in crate::load) fn failed(error: &io::Error, progress: &Progress) -> Stop {
     if error.kind() == io::ErrorKind::UnexpectedEof && !progress.is_cancelled() {
         let message = "found an array that breaks off, expected as many numbers as its shape says";
         return Stop::whole(LoadErrorKind::NotATable, message);
+    }
+    if error.kind() == io::ErrorKind::InvalidData && !progress.is_cancelled() {
+        return Stop::whole(LoadErrorKind::NotATable, clean(&error.to_string(), 250));
     }
     Stop::io(error, progress)
 }

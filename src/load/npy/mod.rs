@@ -21,10 +21,11 @@ use super::read_at::ReadAt;
 use super::{Input, Progress};
 use crate::figure::{Format, Place, Table, Warning};
 use crate::grid::Grid;
-use array::{Array, Order};
-use body::{Body, Keep};
 use header::{Header, damaged};
 
+pub(super) use array::{Array, Order};
+pub(super) use body::{Body, Keep, failed, read as read_parts, stream};
+pub(super) use dtype::{Dtype, Element};
 pub(super) use header::MAGIC;
 
 /// Where an array's bytes are.
@@ -62,7 +63,7 @@ pub(super) fn read(
     progress: &Progress,
 ) -> Result<Table, Stop> {
     let header = source.header(progress)?;
-    let (array, frames) = shaped(&header)?;
+    let array = shaped(&header)?;
     let bytes = array.file_bytes().ok_or_else(|| too_many(&header))?;
     let end = array
         .start
@@ -83,36 +84,26 @@ pub(super) fn read(
             naming.warn(format!("{text} behind the array, not read"));
         }
     }
-    let frames = frames.map(|count| Frames::numbered("axis 0", count));
     source.check_memory(&array, progress)?;
     let body = source.body(array, &naming, progress)?;
     if body.goes_on {
         naming.warn("more bytes behind the array, not read".to_owned());
     }
-    if body.lost > 0 {
-        let (one, many) = (
-            "whole number is too large for 64 bits, its last digits are lost",
-            "whole numbers are too large for 64 bits, their last digits are lost",
-        );
-        naming.warn(counted(body.lost, one, many));
-    }
-    let grid = |blocks| Grid::from_blocks(array.columns, blocks);
-    let grids = body.frames.into_iter().map(grid).collect();
-    Ok(naming.table(grids, frames))
+    Ok(naming.body(body, array.columns, "axis 0"))
 }
 
 /// How many axes an array has, those in front that say nothing left out.
 pub(super) fn axes(mut source: Source<'_>, progress: &Progress) -> Result<usize, Stop> {
     let header = source.header(progress)?;
-    let (_, frames) = shaped(&header)?;
-    Ok(match frames {
-        Some(_) => 3,
-        None => header.shape.len().min(2),
+    let array = shaped(&header)?;
+    Ok(match array.frames {
+        1 => header.shape.len().min(2),
+        _ => 3,
     })
 }
 
-/// An array's place in its file by its header, and the number of frames if it has any.
-fn shaped(header: &Header) -> Result<(Array, Option<usize>), Stop> {
+/// Where an array lies in its file, by its header.
+fn shaped(header: &Header) -> Result<Array, Stop> {
     let shape: Option<Vec<usize>> = header
         .shape
         .iter()
@@ -156,7 +147,7 @@ fn shaped(header: &Header) -> Result<(Array, Option<usize>), Stop> {
         columns,
         start: header.start,
     };
-    Ok((array, (frames > 1).then_some(frames)))
+    Ok(array)
 }
 
 fn too_many(header: &Header) -> Stop {
@@ -199,7 +190,7 @@ impl Source<'_> {
                     }
                 }
             };
-            read.map_err(|error| body::failed(&error, progress))?;
+            read.map_err(|error| failed(&error, progress))?;
             Ok(bytes)
         })?;
         header.start += self.start;
@@ -242,13 +233,13 @@ impl Source<'_> {
                 body::read(array, (&memory, Keep::Cells), progress, &publish)
             }
             Bytes::Stream(mut reader) if array.order == Order::C => {
-                body::stream(array, reader.as_mut(), progress)
+                stream(array, reader.as_mut(), progress)
             }
             Bytes::Stream(mut reader) => {
                 let length = array.file_bytes().and_then(|n| usize::try_from(n).ok());
                 let mut bytes = Vec::new();
                 body::whole(reader.as_mut(), &mut bytes, length.unwrap_or(usize::MAX))
-                    .map_err(|error| body::failed(&error, progress))?;
+                    .map_err(|error| failed(&error, progress))?;
                 let goes_on = body::goes_on(reader.as_mut(), progress)?;
                 let array = Array { start: 0, ..array };
                 let source = (&bytes.as_slice() as &dyn ReadAt, Keep::Cells);
@@ -260,9 +251,24 @@ impl Source<'_> {
 }
 
 impl Naming<'_> {
-    fn warn(&mut self, text: String) {
+    pub(super) fn warn(&mut self, text: String) {
         let place = Place::default();
         self.warnings.push(Warning { text, place });
+    }
+
+    /// The table of all that was read; `frames` says what its frames are.
+    pub(super) fn body(mut self, body: Body, columns: usize, frames: &str) -> Table {
+        if body.lost > 0 {
+            let (one, many) = (
+                "whole number is too large for 64 bits, its last digits are lost",
+                "whole numbers are too large for 64 bits, their last digits are lost",
+            );
+            self.warn(counted(body.lost, one, many));
+        }
+        let count = Some(body.frames.len()).filter(|count| *count > 1);
+        let grid = |blocks| Grid::from_blocks(columns, blocks);
+        let grids = body.frames.into_iter().map(grid).collect();
+        self.table(grids, count.map(|count| Frames::numbered(frames, count)))
     }
 
     /// For a table of the first rows.

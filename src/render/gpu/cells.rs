@@ -6,9 +6,10 @@ use egui::{PaintCallbackInfo, Rect};
 use egui_wgpu::{Callback, CallbackResources, CallbackTrait, ScreenDescriptor};
 
 use super::super::placed::{PlacedCells, SeenCells};
+use super::needed::WantedCells;
 use super::palette::Palettes;
 use super::pipeline::{Bound, CellsPipelines, CellsUniform, Drawing, Keys};
-use super::tiles::{Gpu, TileCache, TileLimits, TileUse, WantedCells};
+use super::tiles::{Gpu, TileCache, TileLimits, TileUse};
 use super::values::{ValueTextures, Wanted};
 use crate::grid::CellSource;
 

@@ -17,8 +17,13 @@ pub(super) fn used(level: &Level, [x, y]: [u32; 2]) -> usize {
     }
 }
 
-/// The keys of a tile. Cells that stay in a file are read at once, those of a coarser level row by
-/// row.
+/// True if a tile is filled without reading a file.
+pub(super) fn is_quick(grid: &Grid, level: &Level) -> bool {
+    grid.is_at_hand() || level.is_coarse() && grid.has_at_hand()
+}
+
+/// The keys of a tile. Cells that stay in a file are read at once, those of a coarser level are taken
+/// from what is at hand of the grid, if anything is.
 pub(super) fn fill(
     keys: &mut [u32],
     grid: &Grid,
@@ -29,6 +34,16 @@ pub(super) fn fill(
     keys.fill(space.key(f64::NAN));
     let (columns, rows) = (level.tiling.range(0, x), level.tiling.range(1, y));
     let width = level.tiling.tile[0].max(1);
+    if !grid.is_in_memory() && is_quick(grid, level) {
+        for (line, row) in keys.chunks_mut(width).zip(rows) {
+            let row = level.shown(1, row, grid.rows());
+            for (key, column) in line.iter_mut().zip(columns.clone()) {
+                let column = level.shown(0, column, grid.columns());
+                *key = space.key(grid.at_hand(row, column));
+            }
+        }
+        return;
+    }
     if level.is_coarse() {
         for (line, row) in keys.chunks_mut(width).zip(rows) {
             let row = level.shown(1, row, grid.rows());

@@ -6,6 +6,8 @@
 mod atlas;
 mod cells;
 mod fill;
+mod maker;
+mod needed;
 mod offscreen;
 mod palette;
 mod pipeline;

@@ -4,9 +4,11 @@ use crate::color::KeySpace;
 use crate::grid::{Grid, GridWatch, in_bands, processors};
 
 use super::atlas::{ABSENT, Atlas, SLABS};
-use super::fill::{fill, used};
+use super::fill::{fill, is_quick, used};
+use super::maker::Maker;
+use super::needed::{Needed, WantedCells};
 use super::slots::Slots;
-use super::tiling::{AxisTiles, Level, Pair, TILE_BYTES, TILE_CELLS};
+use super::tiling::{AxisTiles, Level, TILE_BYTES, TILE_CELLS};
 
 /// How much memory tiles may take, and how much of it may be filled at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,10 +19,16 @@ pub struct TileLimits {
     /// Bytes of tiles uploaded for one frame, about: a tile, and what stands in for tiles that are
     /// still missing, always are. Without a bound every frame is exact at once.
     pub upload_bytes: Option<u64>,
+    /// Threads that make tiles beside the frame, which never waits for a file then. Without any,
+    /// tiles are made while it waits.
+    pub threads: usize,
 }
 
 /// Uploaded for a frame of a window: 64 tiles, keys made within some ms.
 const WINDOW_UPLOAD_BYTES: u64 = 16 << 20;
+
+/// Threads that make tiles for a window at most; more would only wait for memory or a file.
+const MOST_THREADS: usize = 4;
 
 impl TileLimits {
     /// The limits for pictures: any amount for one frame.
@@ -40,14 +48,16 @@ impl TileLimits {
         Self {
             budget_bytes: mebibytes << 20,
             upload_bytes: None,
+            threads: 0,
         }
     }
 
-    /// The limits for a window: the same memory, 16 MiB uploaded for one frame.
+    /// The limits for a window: the same memory, 16 MiB uploaded for one frame, tiles made beside it.
     #[must_use]
     pub fn for_window(adapter: &wgpu::Adapter) -> Self {
         Self {
             upload_bytes: Some(WINDOW_UPLOAD_BYTES),
+            threads: processors().min(MOST_THREADS),
             ..Self::for_pictures(adapter)
         }
     }
@@ -77,16 +87,6 @@ pub(super) struct Gpu<'a> {
     pub(super) queue: &'a wgpu::Queue,
 }
 
-/// Cells of a grid that some pixels show.
-pub(super) struct WantedCells<'a> {
-    pub(super) grid: &'a Grid,
-    pub(super) space: KeySpace,
-    /// For each pixel column seen a column of the grid.
-    pub(super) columns: &'a [u32],
-    /// For each pixel row seen a row of the grid.
-    pub(super) rows: &'a [u32],
-}
-
 /// What leads the shader from a pixel to its key.
 pub(super) struct Tiled {
     /// For each pixel column seen four numbers: the page column and the offset within the tile, and
@@ -105,6 +105,7 @@ pub(super) struct TileCache {
     limits: TileLimits,
     atlas: Atlas,
     slots: Slots<TileKey>,
+    maker: Maker<TileKey>,
     sources: Vec<Known>,
     next_source: u64,
     /// Bytes that may still be uploaded for this frame.
@@ -131,12 +132,14 @@ struct TileKey {
     tile: [u32; 2],
 }
 
-/// The tiles of one level that a drawing needs.
-struct Needed {
-    level: Level,
-    columns: AxisTiles,
-    rows: AxisTiles,
-    pairs: Vec<Pair>,
+impl TileKey {
+    fn new(source: u64, level: &Level, tile: [u32; 2]) -> Self {
+        Self {
+            source,
+            coarse: level.is_coarse(),
+            tile,
+        }
+    }
 }
 
 /// Tiles that hold more than so many cells for each pixel seen are not worth their memory: a
@@ -148,40 +151,8 @@ const FEW_TILES: usize = 64;
 const MANY_SOURCES: usize = 64;
 /// Tiles made at a time.
 const BATCH: usize = 16;
-
-impl Needed {
-    fn new(level: Level, wanted: &WantedCells<'_>) -> Self {
-        let [width, height] = [wanted.grid.columns(), wanted.grid.rows()];
-        let columns = AxisTiles::new(wanted.columns, width, &level, 0);
-        let rows = AxisTiles::new(wanted.rows, height, &level, 1);
-        let count = columns.tiles.len().saturating_mul(rows.tiles.len());
-        // More than any budget holds need not be listed.
-        let pairs = if count <= MOST_TILES {
-            AxisTiles::pairs(&columns, &rows)
-        } else {
-            Vec::new()
-        };
-        Self {
-            level,
-            columns,
-            rows,
-            pairs,
-        }
-    }
-
-    fn count(&self) -> usize {
-        let [columns, rows] = [&self.columns, &self.rows].map(|axis| axis.tiles.len());
-        columns.saturating_mul(rows)
-    }
-
-    /// Columns and rows of the page table.
-    fn size(&self) -> [u32; 2] {
-        [&self.columns, &self.rows].map(|axis| u32::try_from(axis.tiles.len()).unwrap_or(0))
-    }
-}
-
-/// 64 GiB of tiles.
-const MOST_TILES: usize = 1 << 18;
+/// So many tiles of a grid in memory are made sooner than other threads could be asked.
+const FEW_HERE: usize = 8;
 
 impl TileCache {
     pub(super) fn new(device: &wgpu::Device, limits: TileLimits) -> Self {
@@ -189,6 +160,7 @@ impl TileCache {
             limits,
             atlas: Atlas::new(device, limits.budget_bytes),
             slots: Slots::default(),
+            maker: Maker::new(limits.threads),
             sources: Vec::new(),
             next_source: 0,
             allowance: 0,
@@ -198,9 +170,10 @@ impl TileCache {
         }
     }
 
-    /// Other limits. Everything is uploaded again if the budget is another.
+    /// Other limits. Everything is uploaded again if it is not only the bytes of one frame.
     pub(super) fn set_limits(&mut self, device: &wgpu::Device, limits: TileLimits) {
-        if limits.budget_bytes != self.limits.budget_bytes {
+        let known = self.limits;
+        if (limits.budget_bytes, limits.threads) != (known.budget_bytes, known.threads) {
             let bytes_uploaded = self.bytes_uploaded;
             *self = Self::new(device, limits);
             self.bytes_uploaded = bytes_uploaded;
@@ -211,6 +184,7 @@ impl TileCache {
     /// Frees the tiles of grids that are gone, and textures that hold nothing.
     pub(super) fn begin_frame(&mut self) {
         self.slots.begin_frame();
+        self.maker.begin_frame();
         self.forget_sources();
         while let Some(before) = self.atlas.before_last() {
             if !self.slots.shrink(before) {
@@ -268,8 +242,10 @@ impl TileCache {
             return None;
         }
         let absent = self.touch(source, &fine);
-        let coarse = Level::coarse(cells)
-            .filter(|_| absent.len() as u64 * TILE_BYTES > self.allowance)
+        let coarse = Level::coarse(cells);
+        let elsewhere = self.is_made_elsewhere(wanted.grid, &fine, absent.len(), coarse.is_some());
+        let coarse = coarse
+            .filter(|_| elsewhere || absent.len() as u64 * TILE_BYTES > self.allowance)
             .map(|level| Needed::new(level, wanted));
         if let Some(coarse) = &coarse {
             if !self.fits(source, &[&fine, coarse]) {
@@ -277,18 +253,39 @@ impl TileCache {
                 return None;
             }
             let absent = self.touch(source, coarse);
-            self.upload(gpu, wanted, source, coarse.level, &absent)?;
+            if self.is_made_elsewhere(wanted.grid, coarse, absent.len(), false) {
+                self.upload_made(gpu, wanted, (source, coarse.level), &absent)?;
+            } else {
+                self.upload(gpu, wanted, (source, coarse.level), &absent)?;
+            }
         }
-        let now = match &coarse {
-            None => absent.len(),
-            Some(_) => usize::try_from(self.allowance / TILE_BYTES)
-                .unwrap_or(usize::MAX)
-                .max(1),
-        };
-        let (now, later) = absent.split_at(now.min(absent.len()));
-        self.upload(gpu, wanted, source, fine.level, now)?;
-        self.missing += later.len();
+        if elsewhere {
+            self.missing += self.upload_made(gpu, wanted, (source, fine.level), &absent)?;
+        } else {
+            let now = match &coarse {
+                None => absent.len(),
+                Some(_) => usize::try_from(self.allowance / TILE_BYTES)
+                    .unwrap_or(usize::MAX)
+                    .max(1),
+            };
+            let (now, later) = absent.split_at(now.min(absent.len()));
+            self.upload(gpu, wanted, (source, fine.level), now)?;
+            self.missing += later.len();
+        }
         Some(self.tiled(source, &fine, coarse.as_ref()))
+    }
+
+    /// True if so many tiles are left to other threads: those that have to be read from a file, and
+    /// many where there is a coarser level to show.
+    fn is_made_elsewhere(
+        &self,
+        grid: &Grid,
+        needed: &Needed,
+        absent: usize,
+        has_coarser: bool,
+    ) -> bool {
+        let many = has_coarser && absent > FEW_HERE;
+        self.maker.works() && absent > 0 && (many || !is_quick(grid, &needed.level))
     }
 
     /// The number under which a grid's tiles are known.
@@ -314,12 +311,8 @@ impl TileCache {
             return false;
         }
         let shared = needed.iter().flat_map(|needed| {
-            let coarse = needed.level.is_coarse();
-            needed.pairs.iter().map(move |pair| TileKey {
-                source,
-                coarse,
-                tile: pair.tile,
-            })
+            let pairs = needed.pairs.iter();
+            pairs.map(move |pair| TileKey::new(source, &needed.level, pair.tile))
         });
         let shared = shared.filter(|key| self.slots.is_in_frame(key)).count();
         count - shared + self.slots.used_in_frame() <= self.atlas.most_slots()
@@ -327,20 +320,12 @@ impl TileCache {
 
     /// Marks tiles as used by this frame; those that are not there.
     fn touch(&mut self, source: u64, needed: &Needed) -> Vec<[u32; 2]> {
-        let coarse = needed.level.is_coarse();
-        let mut absent = Vec::new();
-        for pair in &needed.pairs {
-            let tile = pair.tile;
-            let key = TileKey {
-                source,
-                coarse,
-                tile,
-            };
-            if self.slots.touch(&key).is_none() {
-                absent.push(tile);
-            }
-        }
-        absent
+        let tiles = needed.pairs.iter().map(|pair| pair.tile);
+        let is_absent = |tile: &[u32; 2]| {
+            let key = TileKey::new(source, &needed.level, *tile);
+            self.slots.touch(&key).is_none()
+        };
+        tiles.filter(is_absent).collect()
     }
 
     /// Uploads tiles that are not there. `None` if the device had no memory for them after all.
@@ -348,8 +333,7 @@ impl TileCache {
         &mut self,
         gpu: Gpu<'_>,
         wanted: &WantedCells<'_>,
-        source: u64,
-        level: Level,
+        (source, level): (u64, Level),
         tiles: &[[u32; 2]],
     ) -> Option<()> {
         let mut keys = Vec::new();
@@ -361,17 +345,7 @@ impl TileCache {
                 }
             });
             for (keys, tile) in keys.chunks_exact(TILE_CELLS).zip(batch) {
-                let key = TileKey {
-                    source,
-                    coarse: level.is_coarse(),
-                    tile: *tile,
-                };
-                let slot = self.slot(gpu.device, key)?;
-                let keys = keys.get(..used(&level, *tile)).unwrap_or_default();
-                self.atlas.write(gpu.queue, slot, keys);
-                let bytes = keys.len() as u64 * 4;
-                self.bytes_uploaded += bytes;
-                self.allowance = self.allowance.saturating_sub(bytes);
+                self.put(gpu, (source, level), *tile, keys)?;
             }
             if tiles.len() > BATCH {
                 // What was handed over waits in memory until it is sent.
@@ -380,6 +354,53 @@ impl TileCache {
                 let _ = gpu.device.poll(wgpu::PollType::Poll);
             }
         }
+        Some(())
+    }
+
+    /// Uploads tiles that other threads have made, as many as may be, and has the others made.
+    /// Answers how many are still missing; `None` if the device had no memory for them after all.
+    fn upload_made(
+        &mut self,
+        gpu: Gpu<'_>,
+        wanted: &WantedCells<'_>,
+        (source, level): (u64, Level),
+        tiles: &[[u32; 2]],
+    ) -> Option<usize> {
+        let mut missing = 0;
+        for &tile in tiles {
+            let key = TileKey::new(source, &level, tile);
+            let made = (self.allowance > 0).then(|| self.maker.take(&key));
+            if let Some(keys) = made.flatten() {
+                self.put(gpu, (source, level), tile, &keys)?;
+                continue;
+            }
+            missing += 1;
+            self.maker.want(key, || {
+                let (grid, space) = (wanted.grid.clone(), wanted.space);
+                Box::new(move || {
+                    let mut keys = vec![0; TILE_CELLS];
+                    fill(&mut keys, &grid, space, (&level, tile));
+                    keys
+                })
+            });
+        }
+        Some(missing)
+    }
+
+    /// Uploads the keys of a tile.
+    fn put(
+        &mut self,
+        gpu: Gpu<'_>,
+        (source, level): (u64, Level),
+        tile: [u32; 2],
+        keys: &[u32],
+    ) -> Option<()> {
+        let slot = self.slot(gpu.device, TileKey::new(source, &level, tile))?;
+        let keys = keys.get(..used(&level, tile)).unwrap_or_default();
+        self.atlas.write(gpu.queue, slot, keys);
+        let bytes = keys.len() as u64 * 4;
+        self.bytes_uploaded += bytes;
+        self.allowance = self.allowance.saturating_sub(bytes);
         Some(())
     }
 
@@ -421,11 +442,7 @@ impl TileCache {
         let first = pages.len();
         pages.resize(first + needed.count(), ABSENT);
         for pair in &needed.pairs {
-            let key = TileKey {
-                source,
-                coarse: needed.level.is_coarse(),
-                tile: pair.tile,
-            };
+            let key = TileKey::new(source, &needed.level, pair.tile);
             let slot = self.slots.touch(&key);
             if let (Some(slot), Some(page)) = (slot, pages.get_mut(first + pair.page)) {
                 *page = self.atlas.entry(slot);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::grid::NO_CELL;
+use crate::grid::{NO_CELL, OVERVIEW_CELLS, middle, remaining, thinned};
 
 /// A slot of the atlas holds the keys of one tile in a square of so many texels a side.
 pub const SLOT_SIDE: u32 = 256;
@@ -15,9 +15,6 @@ pub(super) const TILE_BYTES: u64 = TILE_CELLS as u64 * 4;
 
 /// In a table: a cell that its grid does not have, which is missing.
 const OUTSIDE: u32 = NO_CELL - 1;
-
-/// A coarser level has no more cells than this.
-const COARSE_CELLS: usize = 1 << 20;
 
 /// Cells cut into tiles of equal size, but for the last ones of an axis.
 ///
@@ -76,19 +73,9 @@ impl Level {
     /// The level that stands in for tiles that are not there yet: every other cell, and so on, of
     /// the longer axis until they are few enough. `None` where the cells themselves are.
     pub(super) fn coarse(cells: [usize; 2]) -> Option<Self> {
-        let mut shift = [0, 0];
-        let count = |shift: [u32; 2]| {
-            [0, 1].map(|axis: usize| (cells[axis].saturating_sub(1) >> shift[axis]) + 1)
-        };
-        loop {
-            let [columns, rows] = count(shift);
-            if columns.saturating_mul(rows) <= COARSE_CELLS {
-                break;
-            }
-            shift[usize::from(rows > columns)] += 1;
-        }
+        let shift = thinned(cells, OVERVIEW_CELLS);
         (shift != [0, 0]).then(|| Self {
-            tiling: Tiling::of(count(shift)),
+            tiling: Tiling::of(remaining(cells, shift)),
             shift,
         })
     }
@@ -100,8 +87,7 @@ impl Level {
 
     /// The grid's cell that a cell of this level shows: the middle of those it stands for.
     pub(super) fn shown(&self, axis: usize, cell: usize, cells: usize) -> usize {
-        let shift = self.shift[axis];
-        ((cell << shift) + ((1 << shift) >> 1)).min(cells.saturating_sub(1))
+        middle(cell, self.shift[axis], cells)
     }
 }
 

@@ -1,9 +1,13 @@
 //! Frames at once, frames from elsewhere, and what is shown meanwhile.
 
+use std::ops::Range;
+use std::thread::ThreadId;
+
 use super::*;
 use crate::app::shell::wake::Waker;
 use crate::app::state::{Command, Effect, Navigation, Part, Reach};
-use crate::figure::Settings;
+use crate::figure::{Content, Settings, Table};
+use crate::grid::{Block, Cells, Grid, Store};
 use crate::load::{Input, open};
 use crate::render::{cpu, fonts};
 use crate::view::Theme;
@@ -17,6 +21,11 @@ const CANVAS: Canvas = Canvas {
 
 /// A state with one document of `side` x `side` cells.
 fn state(side: u32) -> State {
+    state_of(side, |content| content)
+}
+
+/// The same, where something else takes the place of what was read.
+fn state_of(side: u32, instead: impl Fn(Content) -> Content) -> State {
     let line = |row: u32| {
         let cells: Vec<String> = (0..side).map(|column| (row * column).to_string()).collect();
         cells.join(",")
@@ -32,7 +41,7 @@ fn state(side: u32) -> State {
             continue;
         };
         let result = open(&request.input, &request.settings.read, &request.progress);
-        state.apply(Command::Loaded(request.answered(result)));
+        state.apply(Command::Loaded(request.answered(result.map(&instead))));
     }
     assert!(state.active().unwrap().figure.is_some());
     state
@@ -136,6 +145,65 @@ fn slow_frames_are_made_elsewhere_behind_a_preview() {
     receiver.recv_timeout(PATIENCE).unwrap();
     stage.collect();
     assert!(stage.latest.is_empty() && stage.preview.is_none() && stage.job.is_none());
+}
+
+/// Cells that the frame thread must not ask for.
+#[derive(Debug)]
+struct Elsewhere(Grid, ThreadId);
+
+impl Store for Elsewhere {
+    fn rows(&self) -> usize {
+        self.0.rows()
+    }
+
+    fn columns(&self) -> usize {
+        self.0.columns()
+    }
+
+    fn read(&self, rows: Range<usize>, columns: Range<usize>) -> Cells {
+        assert_ne!(std::thread::current().id(), self.1, "a frame waits");
+        let mut values = Vec::new();
+        self.0
+            .visit(rows, columns, &mut |_, run| run.append_f64(&mut values));
+        Cells::F64(values)
+    }
+
+    fn trouble(&self) -> Option<String> {
+        None
+    }
+}
+
+#[test]
+fn the_frame_thread_reads_no_file() {
+    let here = std::thread::current().id();
+    let stored = |content| match content {
+        Content::Table(table) => {
+            let mut table = Table::clone(&table);
+            let store = Elsewhere(table.grid.clone(), here);
+            let grid = Grid::from_blocks(0, vec![Block::stored(Arc::new(store))]);
+            let ready = || {
+                grid.prepare_overview();
+                let _ = grid.stats();
+            };
+            std::thread::scope(|scope| scope.spawn(ready).join().unwrap());
+            table.grid = grid;
+            Content::Table(Arc::new(table))
+        }
+        figure => figure,
+    };
+    let (sender, receiver) = channel();
+    let mut stage = FrameStage::new(Waker::Channel(sender), cpu::cells, String::new());
+    stage.at_once = Duration::from_secs(60);
+    let (context, mut state) = (context(), state_of(400, stored));
+    for _ in 0..3 {
+        let document = state.active().unwrap();
+        let first = stage.frame(&context, document, CANVAS).unwrap();
+        assert!(first.stale && first.preview);
+        receiver.recv_timeout(PATIENCE).unwrap();
+        let exact = stage.frame(&context, document, CANVAS).unwrap();
+        assert!(!exact.stale);
+        zoom(&mut state);
+    }
 }
 
 #[test]
