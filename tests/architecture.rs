@@ -57,6 +57,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("chrono", &["axis/calendar.rs", "load"]),
     ("png", &["export", "load/png_file.rs"]),
     ("tiff", &["load/tiff_file.rs"]),
+    ("parquet", &["load/parquet_file.rs"]),
+    ("bytes", &["load/parquet_file.rs"]),
     ("clap", &["cli"]),
 ];
 

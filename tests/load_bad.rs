@@ -96,7 +96,7 @@ fn no_tables() {
 }
 
 /// How a file begins, what it looks like, and what to do about it.
-const OTHER_KINDS: [(&[u8], &str, &str); 9] = [
+const OTHER_KINDS: &[(&[u8], &str, &str)] = &[
     (b"\xff\xd8\xff\xe0", "a JPEG picture", ""),
     (b"%PDF-1.7\n", "a PDF document", ""),
     (
@@ -105,7 +105,12 @@ const OTHER_KINDS: [(&[u8], &str, &str); 9] = [
         " (save it as CSV)",
     ),
     (b"PK\x03\x04....", "a ZIP archive", " (unpack it first)"),
-    (b"PAR1\x15\x04\x00", "a Parquet file", " (save it as CSV)"),
+    #[cfg(not(feature = "parquet"))]
+    (
+        b"PAR1\x15\x04\x00",
+        "a Parquet file",
+        " (save it as CSV, or build with --features parquet)",
+    ),
     (b"\x89HDF\r\n", "an HDF5 file", " (save the table as CSV)"),
     (
         b"  <!DOCTYPE html>",
@@ -123,7 +128,7 @@ const OTHER_KINDS: [(&[u8], &str, &str); 9] = [
 #[test]
 fn other_kinds_of_file() {
     use LoadErrorKind::{NotATable, Unsupported};
-    for (start, what, remedy) in OTHER_KINDS {
+    for &(start, what, remedy) in OTHER_KINDS {
         let message =
             format!("t.csv: found what looks like {what}, expected a table as text{remedy}");
         check(start, Unsupported, &message);

@@ -75,7 +75,7 @@ pub(super) fn read<'a>(
 }
 
 /// The bytes at any place: what comes one after the other is read into `memory` first.
-fn anywhere<'a>(
+pub(super) fn anywhere<'a>(
     source: npy::Source<'a>,
     memory: &'a mut Vec<u8>,
     progress: &Progress,
@@ -97,7 +97,7 @@ fn anywhere<'a>(
 }
 
 /// Where an input's bytes are.
-fn stored<'a>(input: &'a Input, raw: Raw<'a>) -> Result<npy::Source<'a>, Stop> {
+pub(super) fn stored<'a>(input: &'a Input, raw: Raw<'a>) -> Result<npy::Source<'a>, Stop> {
     let failed = |error: io::Error| {
         let reason = clean(&error.to_string(), 120);
         Stop::whole(LoadErrorKind::Io, format!("cannot be read: {reason}"))

@@ -154,6 +154,19 @@ impl<'a> Raw<'a> {
         })
     }
 
+    /// Text in UTF-8 that was made of an input.
+    #[cfg(feature = "parquet")]
+    pub(super) fn of_text(text: impl Read + 'a) -> io::Result<Self> {
+        let mut rest: Box<dyn Read + 'a> = Box::new(text);
+        Ok(Self {
+            head: read_up_to(&mut rest, PREFIX)?,
+            rest,
+            encoding: Encoding::Utf8,
+            reopens: true,
+            zipped: true,
+        })
+    }
+
     /// All bytes from the first one on, as they are.
     pub(super) fn into_bytes(self) -> Box<dyn Read + Send + 'a> {
         Box::new(Cursor::new(self.head).chain(self.rest))

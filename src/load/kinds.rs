@@ -8,7 +8,10 @@ const KINDS: [(&[u8], &str); 26] = [
     (b"GIF8", "a GIF picture"),
     (b"BM\0", "a BMP picture"),
     (b"%PDF", "a PDF document"),
-    (b"PAR1", "a Parquet file; save it as CSV"),
+    (
+        b"PAR1",
+        "a Parquet file; save it as CSV, or build with --features parquet",
+    ),
     (b"\x89HDF", "an HDF5 file; save the table as CSV"),
     (b"CDF\x01", "a NetCDF file; save the table as CSV"),
     (b"CDF\x02", "a NetCDF file; save the table as CSV"),

@@ -21,6 +21,8 @@ mod notes;
 mod npy;
 mod npz;
 mod number;
+#[cfg(feature = "parquet")]
+mod parquet_file;
 mod parts;
 mod pieces;
 mod plain;
@@ -132,10 +134,40 @@ fn either(input: &Input, settings: &ReadSettings, progress: &Progress) -> Result
         let table = binary::read(format, (input, raw), settings, progress)?;
         return Ok(Content::Table(Arc::new(table)));
     }
+    #[cfg(feature = "parquet")]
+    if parquet_file::begins(&raw.head) {
+        return columns_of(input, raw, settings, progress);
+    }
     if kinds::is_figure(&raw.beginning()) || figure::is_called_json(input) {
         return figure::read(input, raw, progress).map(|file| Content::Figure(Arc::new(file)));
     }
     pass(input, raw, settings, (progress, None)).map(|table| Content::Table(Arc::new(table)))
+}
+
+/// A table of a file of columns.
+#[cfg(feature = "parquet")]
+fn columns_of(
+    input: &Input,
+    raw: Raw<'_>,
+    settings: &ReadSettings,
+    progress: &Progress,
+) -> Result<Content, Stop> {
+    let mut memory = Vec::new();
+    let source = binary::stored(input, raw)?;
+    let (source, length) = binary::anywhere(source, &mut memory, progress)?;
+    progress.start(Some(length));
+    let text = parquet_file::Text::open(&source, length, progress)?;
+    let raw = Raw::of_text(text).map_err(|error| npy::failed(&error, progress))?;
+    let settings = ReadSettings {
+        delimiter: Some(','),
+        decimal: Some('.'),
+        header: Some(true),
+        ..settings.clone()
+    };
+    let encoding = Some(Encoding::Utf8);
+    let mut table = pass(input, raw, &settings, (progress, encoding))?;
+    table.source.format = Format::Parquet;
+    Ok(Content::Table(Arc::new(table)))
 }
 
 /// One pass over the input.
