@@ -13,7 +13,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use cellsius::figure::{Content, ReadSettings, Table};
-use cellsius::load::{Input, LoadError, LoadErrorKind, Progress, open};
+use cellsius::load::{Input, LoadError, Progress, open};
 
 use samples::{COLUMNS, ROWS, Sample, TIFF_SIZE, all, npy_of_shape};
 
