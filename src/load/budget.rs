@@ -37,7 +37,7 @@ pub(super) fn check(taken: u64, progress: &Progress) -> Result<(), Stop> {
         }
         _ => of,
     };
-    let rows = progress.rows().saturating_sub(1);
+    let rows = u128::from(progress.rows()) * u128::from(allowed) / u128::from(taken);
     let remedy = format!("the first {rows} rows would fit");
     Err(too_large(part(taken), allowed, &remedy))
 }

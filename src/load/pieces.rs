@@ -159,7 +159,7 @@ impl<'a> Pieces<'a> {
                 // What is left is empty lines, or a quote that is never closed.
                 return Ok(buffer.len() > 0);
             }
-            if u64::try_from(buffer.len()).unwrap_or(u64::MAX) > self.cut.longest {
+            if u64::try_from(buffer.len() - end).unwrap_or(u64::MAX) > self.cut.longest {
                 return Err(io::Error::other(TooLong));
             }
             self.ended = buffer.read(&mut self.reader, READ.min(size.max(LEAST)))? == 0;

@@ -70,7 +70,15 @@ fn the_readme_lists_the_options_of_the_help() {
 fn the_readme_names_no_option_that_is_not_there() {
     let mut known = options_of_help();
     // Of cargo.
-    known.extend(["--release", "--path", "--test", "--bench", "--locked"].map(str::to_owned));
+    let of_cargo = [
+        "--release",
+        "--path",
+        "--test",
+        "--bench",
+        "--locked",
+        "--features",
+    ];
+    known.extend(of_cargo.map(str::to_owned));
     let named = long_options(&readme());
     let unknown: Vec<_> = named.difference(&known).collect();
     assert!(unknown.is_empty(), "{unknown:?}");
