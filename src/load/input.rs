@@ -156,14 +156,14 @@ impl<'a> Raw<'a> {
 
     /// Text in UTF-8 that was made of an input.
     #[cfg(feature = "parquet")]
-    pub(super) fn of_text(text: impl Read + 'a) -> io::Result<Self> {
-        let mut rest: Box<dyn Read + 'a> = Box::new(text);
+    pub(super) fn of_text(text: impl Read + Send + 'a) -> io::Result<Self> {
+        let mut rest: Box<dyn Read + Send + 'a> = Box::new(text);
         Ok(Self {
             head: read_up_to(&mut rest, PREFIX)?,
             rest,
             encoding: Encoding::Utf8,
             reopens: true,
-            zipped: true,
+            packed: true,
         })
     }
 
