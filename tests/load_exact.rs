@@ -2,11 +2,16 @@
 //! `str::parse` reads, every label stands where it stood, whatever a quote hides.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
 
+#[path = "common/random.rs"]
+mod random;
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 
 use cellsius::figure::{IndexColumn, Layout, ReadSettings, Table};
 use cellsius::load::{Input, Progress, load};
+
+use random::Random;
 
 /// A table's text, and what it says.
 struct Written {
@@ -158,19 +163,4 @@ fn a_pipe_says_the_same() {
     let table = read(&Input::File(path));
     writer.join().unwrap();
     written.check("a pipe", &table);
-}
-
-struct Random(u64);
-
-impl Random {
-    fn bits(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.bits() >> 11).unwrap() % limit
-    }
 }

@@ -2,10 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
 
+#[path = "common/random.rs"]
+mod random;
+
 use std::io::Write;
 
 use cellsius::figure::{IndexColumn, Layout, ReadSettings};
 use cellsius::load::{Input, Progress, load};
+
+use random::Random;
 
 fn bytes(bytes: &[u8]) -> Input {
     Input::Bytes {
@@ -126,16 +131,5 @@ fn check_sound(input: &[u8], settings: &ReadSettings) {
             );
             assert_ne!(error.place.line, Some(0));
         }
-    }
-}
-
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 11).unwrap() % limit
     }
 }

@@ -4,6 +4,8 @@
 
 #[path = "common/npy.rs"]
 mod npy;
+#[path = "common/random.rs"]
+mod random;
 #[path = "malformed/samples.rs"]
 mod samples;
 #[path = "common/zip.rs"]
@@ -15,6 +17,7 @@ use std::sync::Arc;
 use cellsius::figure::{Content, ReadSettings, Table};
 use cellsius::load::{Input, LoadError, Progress, open};
 
+use random::Random;
 use samples::{COLUMNS, ROWS, Sample, TIFF_SIZE, all, npy_of_shape};
 
 fn read(name: &str, bytes: &[u8]) -> Result<Content, LoadError> {
@@ -270,16 +273,5 @@ fn the_program_says_one_line() {
         assert_eq!(output.status.code(), Some(1), "{name}: {errors}");
         let line = errors.strip_suffix('\n').unwrap_or_default();
         check_line(&name, &name, line);
-    }
-}
-
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 11).unwrap() % limit
     }
 }

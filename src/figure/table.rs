@@ -145,8 +145,6 @@ pub enum Format {
     Tiff,
     /// Columns.
     Parquet,
-    /// Columns, also called Feather.
-    Arrow,
 }
 
 impl Format {
@@ -160,14 +158,13 @@ impl Format {
             Self::Png => "png",
             Self::Tiff => "tiff",
             Self::Parquet => "parquet",
-            Self::Arrow => "arrow",
         }
     }
 
     /// Does it hold columns with names, of numbers and labels? Else it is one grid of numbers.
     #[must_use]
     pub fn has_columns(self) -> bool {
-        matches!(self, Self::Csv | Self::Parquet | Self::Arrow)
+        matches!(self, Self::Csv | Self::Parquet)
     }
 }
 

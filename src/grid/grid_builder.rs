@@ -64,24 +64,32 @@ impl GridBuilder {
         self.columns - width
     }
 
+    /// Makes blocks of all rows, which are ended, unless the last ones are few; makes the blocks'
+    /// statistics, while their cells are at hand.
+    pub fn settle(&mut self) {
+        if self.block.cells() >= SMALL {
+            let block = std::mem::take(&mut self.block);
+            self.close(block);
+        }
+        for block in &self.done {
+            let _made = block.stats();
+        }
+    }
+
     /// Appends the rows of `other`, which are all ended, behind those of this one.
-    pub fn append(&mut self, other: Self) {
+    pub fn append(&mut self, mut other: Self) {
+        other.settle();
         self.columns = self.columns.max(other.columns);
-        let rows = other.block;
-        if !other.done.is_empty() || rows.cells() >= SMALL {
+        if !other.done.is_empty() && self.block.rows() > 0 {
             self.close_block();
         }
         for block in other.done {
             self.take(block);
         }
-        if rows.cells() >= SMALL {
-            self.close(rows);
-        } else {
-            let block = rows.finish();
-            block.visit(0..block.rows(), 0..block.columns(), &mut |_, run| {
-                self.push_row(run)
-            });
-        }
+        let block = other.block.finish();
+        block.visit(0..block.rows(), 0..block.columns(), &mut |_, run| {
+            self.push_row(run)
+        });
     }
 
     fn push_row(&mut self, run: Run<'_>) {

@@ -111,14 +111,11 @@ impl Stop {
             return Self::whole(LoadErrorKind::Cancelled, "reading was cancelled");
         }
         let text = error.to_string();
-        let damaged = error
+        let packed = error
             .get_ref()
             .and_then(|inner| inner.downcast_ref::<Damaged>());
-        if let Some(Damaged(packing, _)) = damaged {
-            let message = format!(
-                "found a {packing} file that is damaged or breaks off ({}), expected a whole one",
-                clean(&text, 80)
-            );
+        if let Some(Damaged(packing, _)) = packed {
+            let message = damaged(&format!("{packing} file"), &text);
             return Self::whole(LoadErrorKind::Io, message);
         }
         Self::whole(
@@ -134,6 +131,14 @@ impl Stop {
             other => Self::whole(LoadErrorKind::NotATable, clean(&format!("{other:?}"), 120)),
         }
     }
+}
+
+/// What is said of a file that is damaged or breaks off: which kind it is, and what was met.
+pub(super) fn damaged(kind: &str, why: &str) -> String {
+    format!(
+        "found a {kind} that is damaged or breaks off ({}), expected a whole one",
+        clean(why, 80)
+    )
 }
 
 /// `text` on one line: control characters as spaces, at most `limit` characters.

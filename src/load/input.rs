@@ -280,9 +280,7 @@ struct Counted<'a, R> {
 
 impl<R: Read> Read for Counted<'_, R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if self.progress.is_cancelled() {
-            return Err(io::Error::other("cancelled"));
-        }
+        self.progress.go_on()?;
         let limit = out.len().min(PREFIX);
         let read = self.inner.read(&mut out[..limit])?;
         self.progress.add_bytes(read);

@@ -73,42 +73,27 @@ impl<R: Read> Read for LineEnds<R> {
     }
 }
 
-/// The table's text on its way into the CSV reader.
+/// The table's text on its way into a reader of records.
 pub(super) struct Body<'a> {
     inner: io::Chain<Cursor<Vec<u8>>, Box<dyn Read + Send + 'a>>,
     blanks: Option<Blanks>,
-    odd_quotes: bool,
 }
 
 impl<'a> Body<'a> {
     /// `prefix` and then `rest`; `squash` where runs of blanks are one delimiter.
     pub(super) fn new(prefix: Vec<u8>, rest: Box<dyn Read + Send + 'a>, squash: bool) -> Self {
-        let blanks = squash.then(Blanks::default);
         Self {
             inner: Cursor::new(prefix).chain(rest),
-            blanks,
-            odd_quotes: false,
+            blanks: squash.then(Blanks::default),
         }
-    }
-
-    /// Is the number of quotes seen so far odd?
-    pub(super) fn odd_quotes(&self) -> bool {
-        self.odd_quotes
-    }
-
-    fn count_quotes(&mut self, bytes: &[u8]) {
-        let odd = bytes.iter().fold(false, |odd, &byte| odd ^ (byte == b'"'));
-        self.odd_quotes ^= odd;
     }
 }
 
 impl Read for Body<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if self.blanks.is_none() {
-            let read = self.inner.read(out)?;
-            self.count_quotes(&out[..read]);
-            return Ok(read);
-        }
+        let Some(blanks) = &mut self.blanks else {
+            return self.inner.read(out);
+        };
         if out.len() < 2 {
             return Err(io::Error::other("the read buffer is too small"));
         }
@@ -117,15 +102,39 @@ impl Read for Body<'_> {
             if read == 0 {
                 return Ok(0);
             }
-            self.count_quotes(&out[1..=read]);
-            let kept = self
-                .blanks
-                .as_mut()
-                .map_or(0, |blanks| blanks.squash(&mut out[..=read]));
+            let kept = blanks.squash(&mut out[..=read]);
             if kept > 0 {
                 return Ok(kept);
             }
         }
+    }
+}
+
+/// Counts the quotes that pass.
+pub(super) struct QuoteParity<R> {
+    inner: R,
+    odd: bool,
+}
+
+impl<R> QuoteParity<R> {
+    pub(super) fn new(inner: R) -> Self {
+        Self { inner, odd: false }
+    }
+
+    /// Is the number of quotes seen so far odd?
+    pub(super) fn is_odd(&self) -> bool {
+        self.odd
+    }
+}
+
+impl<R: Read> Read for QuoteParity<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(out)?;
+        let odd = out[..read]
+            .iter()
+            .fold(false, |odd, &byte| odd ^ (byte == b'"'));
+        self.odd ^= odd;
+        Ok(read)
     }
 }
 

@@ -13,6 +13,7 @@ mod crew;
 mod encoding;
 mod error;
 mod figure;
+mod in_parts;
 mod input;
 mod kinds;
 mod lines;
@@ -28,6 +29,9 @@ mod pieces;
 mod plain;
 mod png_file;
 mod progress;
+#[cfg(test)]
+#[path = "../../tests/common/random.rs"]
+mod random;
 mod read_at;
 mod records;
 mod rows;
@@ -156,7 +160,7 @@ fn columns_of(
     let source = binary::stored(input, raw)?;
     let (source, length) = binary::anywhere(source, &mut memory, progress)?;
     progress.start(Some(length));
-    let text = parquet_file::Text::open(&source, length, progress)?;
+    let text = parquet_file::text(&source, length, progress)?;
     let raw = Raw::of_text(text).map_err(|error| npy::failed(&error, progress))?;
     let settings = ReadSettings {
         delimiter: Some(','),

@@ -67,7 +67,7 @@ pub(super) fn number(field: &[u8], decimal: u8) -> Option<Value> {
 
 /// The slow way, for many digits and large exponents.
 #[inline(never)]
-fn by_standard_library(field: &[u8], decimal: u8) -> Option<Value> {
+pub(super) fn by_standard_library(field: &[u8], decimal: u8) -> Option<Value> {
     let text = std::str::from_utf8(field).ok()?;
     let value = if decimal == b'.' {
         text.parse()
@@ -163,25 +163,34 @@ impl Parts {
         }
     }
 
-    /// The float where one multiplication or division of two exact floats makes it (Clinger 1990).
-    #[expect(clippy::cast_precision_loss, reason = "at most 2^53, so exact")]
     fn exact(&self) -> Option<f64> {
-        if self.significant > 19 || self.mantissa > 1 << 53 {
+        if self.significant > 19 {
             return None;
         }
-        let power = POWERS.get(usize::try_from(self.exponent.unsigned_abs()).ok()?)?;
-        let mantissa = self.mantissa as f64;
-        let value = if self.exponent < 0 {
-            mantissa / power
-        } else {
-            mantissa * power
-        };
+        let value = exact(self.mantissa, self.exponent)?;
         Some(if self.negative { -value } else { value })
     }
 }
 
+/// A whole number times a power of ten, where one multiplication or division of two exact floats
+/// makes it (Clinger 1990).
+#[expect(clippy::cast_precision_loss, reason = "at most 2^53, so exact")]
+#[inline]
+pub(super) fn exact(mantissa: u64, power: i32) -> Option<f64> {
+    if mantissa > 1 << 53 {
+        return None;
+    }
+    let factor = POWERS.get(usize::try_from(power.unsigned_abs()).ok()?)?;
+    let mantissa = mantissa as f64;
+    Some(if power < 0 {
+        mantissa / factor
+    } else {
+        mantissa * factor
+    })
+}
+
 /// The digits behind an `e`, saturating; `None` if they are no whole number.
-fn exponent(text: &[u8]) -> Option<i32> {
+pub(super) fn exponent(text: &[u8]) -> Option<i32> {
     let (negative, digits) = match text {
         [b'-', digits @ ..] => (true, digits),
         [b'+', digits @ ..] => (false, digits),
@@ -198,6 +207,7 @@ fn exponent(text: &[u8]) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::random::Random;
     use super::*;
 
     fn check(text: &str, expected: Cell) {
@@ -261,13 +271,8 @@ mod tests {
     /// A million random decimals read exactly as the standard library reads them.
     #[test]
     fn numbers_are_correctly_rounded() {
-        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-        let mut next = || {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            state
-        };
+        let mut random = Random(0x9e37_79b9_7f4a_7c15);
+        let mut next = || random.bits();
         for _ in 0..1_000_000 {
             let mut text = if next() % 3 == 0 {
                 "-".to_owned()

@@ -1,7 +1,7 @@
 //! Parquet files, as the text that a table of their columns would be.
 
 use std::cell::Cell;
-use std::io::{self, Cursor, Read};
+use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
 
@@ -14,6 +14,7 @@ use parquet::record::{Field, Row};
 
 use super::Progress;
 use super::error::{LoadErrorKind, Stop, clean};
+use super::in_parts::InParts;
 use super::npy::failed;
 use super::read_at::Anywhere;
 
@@ -25,10 +26,21 @@ pub(super) fn begins(head: &[u8]) -> bool {
 /// Rows written as text at a time.
 const ROWS: usize = 256;
 
-/// The columns as text with commas: their names, then their rows.
-pub(super) struct Text<'a> {
+/// Opens a file of `length` bytes: its columns as text with commas, their names, then their rows.
+pub(super) fn text<'a>(
+    source: &Anywhere<'_>,
+    length: u64,
+    progress: &'a Progress,
+) -> Result<impl Read + Send + use<'a>, Stop> {
+    let mut text = Text::open(source, length, progress)?;
+    Ok(InParts::new(move |part| text.more(part)))
+}
+
+/// What is still to be written as text.
+struct Text<'a> {
+    /// The line of names, until it is written.
+    names: Vec<u8>,
     rows: RowIter<'static>,
-    ready: Cursor<Vec<u8>>,
     progress: &'a Progress,
     /// Bytes of the file, and its rows, for how far the reading has come.
     length: u64,
@@ -37,12 +49,7 @@ pub(super) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Opens a file of `length` bytes.
-    pub(super) fn open(
-        source: &Anywhere<'_>,
-        length: u64,
-        progress: &'a Progress,
-    ) -> Result<Self, Stop> {
+    fn open(source: &Anywhere<'_>, length: u64, progress: &'a Progress) -> Result<Self, Stop> {
         let opened = quietly(|| match source {
             Anywhere::File(file) => rows(file.try_clone()?),
             Anywhere::Memory(bytes) => rows(Bytes::copy_from_slice(bytes)),
@@ -52,14 +59,14 @@ impl<'a> Text<'a> {
             let message = "found a Parquet file without columns, expected some";
             return Err(Stop::whole(LoadErrorKind::NotATable, message));
         }
-        let mut ready = Vec::new();
+        let mut line = Vec::new();
         for name in &names {
-            quoted(&mut ready, name);
+            quoted(&mut line, name);
         }
-        end_line(&mut ready);
+        end_line(&mut line);
         Ok(Self {
+            names: line,
             rows,
-            ready: Cursor::new(ready),
             progress,
             length,
             count,
@@ -67,18 +74,18 @@ impl<'a> Text<'a> {
         })
     }
 
-    /// Writes the next rows.
-    fn more(&mut self) -> io::Result<()> {
-        if self.progress.is_cancelled() {
-            return Err(io::Error::other("cancelled"));
+    /// Writes the names, then rows.
+    fn more(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+        self.progress.go_on()?;
+        if !self.names.is_empty() {
+            out.append(&mut self.names);
+            return Ok(());
         }
-        let mut out = std::mem::take(self.ready.get_mut());
-        out.clear();
         let rows = &mut self.rows;
         let written = quietly(|| {
             let mut written = 0;
             for row in rows.take(ROWS) {
-                line(&mut out, &row?)?;
+                line(out, &row?)?;
                 written += 1;
             }
             Ok(written)
@@ -87,7 +94,6 @@ impl<'a> Text<'a> {
         self.done += written?;
         let bytes = usize::try_from(self.place() - before).unwrap_or(0);
         self.progress.add_bytes(bytes);
-        self.ready = Cursor::new(out);
         Ok(())
     }
 
@@ -95,17 +101,6 @@ impl<'a> Text<'a> {
         let place = u128::from(self.length) * u128::from(self.done.min(self.count));
         let place = place / u128::from(self.count.max(1));
         u64::try_from(place).unwrap_or(self.length)
-    }
-}
-
-impl Read for Text<'_> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let read = self.ready.read(out)?;
-        if read > 0 || out.is_empty() {
-            return Ok(read);
-        }
-        self.more()?;
-        self.ready.read(out)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Plain numbers, read where they stand: sign, digits, decimal mark, digits, exponent.
 
-use super::number::POWERS;
+use super::number::{self, POWERS};
 
 /// Bytes that must stand behind a text so that numbers at its end are read fast, too.
 pub(super) const PADDING: usize = 16;
@@ -57,12 +57,12 @@ fn long(text: &[u8], at: usize, decimal: u8) -> Option<(f64, usize)> {
     if *text.get(end)? | 0x20 == b'e' {
         let (exponent, behind) = exponent(text, end + 1)?;
         end = behind;
-        power += exponent;
+        power = power.saturating_add(exponent);
     }
     let value = match digits.exact(power) {
         Some(value) => value,
         None if before == end - start => return None,
-        None => digits.rounded(text.get(start..end)?, decimal)?,
+        None => number::by_standard_library(text.get(start..end)?, decimal)?.to_f64(),
     };
     Some((if negative { -value } else { value }, end))
 }
@@ -95,42 +95,24 @@ impl Digits {
         }
     }
 
-    /// The float where one multiplication or division of two exact floats makes it (Clinger 1990).
-    #[expect(clippy::cast_precision_loss, reason = "at most 2^53, so exact")]
+    /// The float where it can be made of these digits at once.
     fn exact(&self, power: i32) -> Option<f64> {
-        if self.count > 18 || self.mantissa > 1 << 53 {
+        if self.count > 18 {
             return None;
         }
-        let factor = POWERS.get(usize::try_from(power.unsigned_abs()).ok()?)?;
-        let mantissa = self.mantissa as f64;
-        Some(if power < 0 {
-            mantissa / factor
-        } else {
-            mantissa * factor
-        })
-    }
-
-    /// The float by the standard library.
-    fn rounded(&self, text: &[u8], decimal: u8) -> Option<f64> {
-        if decimal != b'.' {
-            return None;
-        }
-        std::str::from_utf8(text).ok()?.parse().ok()
+        number::exact(self.mantissa, power)
     }
 }
 
-/// The exponent behind an `e`, and where it ends; `None` beyond three digits.
-#[inline(never)]
+/// The exponent behind an `e`, and where it ends; `None` beyond seven digits.
 fn exponent(text: &[u8], at: usize) -> Option<(i32, usize)> {
-    let sign = *text.get(at)?;
-    let start = at + usize::from(sign == b'-' || sign == b'+');
-    let digits = eight(text, start)?;
-    let count = leading_digits(digits);
-    if count == 0 || count > 3 {
+    let start = at + usize::from(matches!(text.get(at)?, b'-' | b'+'));
+    let count = leading_digits(eight(text, start)?);
+    if count == 8 {
         return None;
     }
-    let value = i32::try_from(number_of(digits, count)).ok()?;
-    Some((if sign == b'-' { -value } else { value }, start + count))
+    let end = start + count;
+    Some((number::exponent(text.get(at..end)?)?, end))
 }
 
 /// Powers of ten up to eight digits.
@@ -178,6 +160,7 @@ fn number_of(digits: u64, count: usize) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::random::Random;
     use super::*;
 
     fn read(text: &str) -> Option<(f64, usize)> {
@@ -233,13 +216,8 @@ mod tests {
 
     #[test]
     fn random_numbers_are_correctly_rounded() {
-        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-        let mut next = || {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            state
-        };
+        let mut random = Random(0x9e37_79b9_7f4a_7c15);
+        let mut next = || random.bits();
         for _ in 0..1_000_000 {
             let mut digits = |most: u64| -> String {
                 (0..next() % (most + 1))

@@ -4,7 +4,8 @@ use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
 
 use png::{BitDepth, ColorType, Decoder, Limits, Reader};
 
-use super::error::{LoadErrorKind, Stop, clean};
+use super::error::{LoadErrorKind, Stop, damaged};
+use super::in_parts::InParts;
 use super::npy::{self, Array, Body, Dtype, Element, Order};
 use super::read_at::{Anywhere, Section};
 use super::{Progress, budget};
@@ -20,9 +21,9 @@ pub(super) fn read(
     section: Section<'_, Anywhere<'_>>,
     progress: &Progress,
 ) -> Result<(Body, usize), Stop> {
-    let damaged = |error: &png::DecodingError| npy::failed(&failure(error), progress);
+    let broken = |error: &png::DecodingError| npy::failed(&failure(error), progress);
     let decoder = Decoder::new_with_limits(BufReader::new(section), Limits::default());
-    let reader = decoder.read_info().map_err(|error| damaged(&error))?;
+    let reader = decoder.read_info().map_err(|error| broken(&error))?;
     let info = reader.info();
     let bits = match (info.color_type, info.bit_depth) {
         (ColorType::Grayscale, BitDepth::Sixteen) => 16,
@@ -52,10 +53,7 @@ pub(super) fn read(
     let mut rows: Box<dyn Read> = if info.interlaced {
         Box::new(whole(reader)?)
     } else {
-        Box::new(Rows {
-            reader,
-            row: Cursor::default(),
-        })
+        Box::new(rows(reader))
     };
     if bits < 8 {
         let row = vec![0; (array.columns * bits).div_ceil(8)];
@@ -83,10 +81,7 @@ fn colourful(color: ColorType) -> Stop {
 }
 
 fn told(error: &png::DecodingError) -> String {
-    format!(
-        "found a PNG picture that is damaged or breaks off ({}), expected a whole one",
-        clean(&error.to_string(), 80)
-    )
+    damaged("PNG picture", &error.to_string())
 }
 
 fn failure(error: &png::DecodingError) -> io::Error {
@@ -94,29 +89,15 @@ fn failure(error: &png::DecodingError) -> io::Error {
 }
 
 /// Rows as they come, one behind the other.
-struct Rows<R: BufRead + Seek> {
-    reader: Reader<R>,
-    row: Cursor<Vec<u8>>,
-}
-
-impl<R: BufRead + Seek> Read for Rows<R> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let read = self.row.read(out)?;
-        if read > 0 || out.is_empty() {
-            return Ok(read);
-        }
-        let row = self.reader.next_row().map_err(|error| failure(&error))?;
-        let Some(row) = row else {
+fn rows<R: BufRead + Seek>(mut reader: Reader<R>) -> impl Read {
+    InParts::new(move |row| {
+        match reader.next_row().map_err(|error| failure(&error))? {
+            Some(next) => row.extend_from_slice(next.data()),
             // The end, and its sum.
-            self.reader.finish().map_err(|error| failure(&error))?;
-            return Ok(0);
-        };
-        let mut bytes = std::mem::take(self.row.get_mut());
-        bytes.clear();
-        bytes.extend_from_slice(row.data());
-        self.row = Cursor::new(bytes);
-        self.row.read(out)
-    }
+            None => reader.finish().map_err(|error| failure(&error))?,
+        }
+        Ok(())
+    })
 }
 
 /// All rows of an interlaced picture.

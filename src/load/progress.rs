@@ -1,5 +1,6 @@
 //! How far a load has come, shared between the loading threads and whoever watches them.
 
+use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
@@ -120,6 +121,14 @@ impl Progress {
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Fails once [`Progress::cancel`] has been called.
+    pub(super) fn go_on(&self) -> io::Result<()> {
+        if self.is_cancelled() {
+            return Err(io::Error::other("cancelled"));
+        }
+        Ok(())
     }
 
     /// A pass over the file begins (a second one where the first met an unexpected encoding).

@@ -75,9 +75,7 @@ pub(super) struct Section<'a, S> {
 
 impl<S: ReadAt> Read for Section<'_, S> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if self.progress.is_cancelled() {
-            return Err(io::Error::other("cancelled"));
-        }
+        self.progress.go_on()?;
         let left = usize::try_from(self.end.saturating_sub(self.at)).unwrap_or(usize::MAX);
         let length = left.min(out.len());
         let out = out.get_mut(..length).unwrap_or_default();

@@ -7,7 +7,7 @@ use csv::ByteRecord;
 use super::Progress;
 use super::error::{LoadErrorKind, Stop};
 use super::input::Text;
-use super::lines::Body;
+use super::lines::{Body, QuoteParity};
 use super::words::{Place, Words};
 
 /// A reader of records: fields apart, quotes off, rows of any length.
@@ -24,7 +24,7 @@ pub(super) fn reader<R: std::io::Read>(body: R, delimiter: u8, length: usize) ->
 
 /// The rows of a table from its first line on.
 pub(super) struct Records<'a> {
-    reader: csv::Reader<Body<'a>>,
+    reader: csv::Reader<QuoteParity<Body<'a>>>,
     record: ByteRecord,
     lines_before: u64,
     rows: u64,
@@ -47,7 +47,7 @@ impl<'a> Records<'a> {
         };
         let body = Body::new(text.prefix, text.rest, delimiter == b' ');
         Self {
-            reader: reader(body, delimiter, length),
+            reader: reader(QuoteParity::new(body), delimiter, length),
             record: ByteRecord::new(),
             lines_before: text.lines_before,
             rows: 0,
@@ -75,7 +75,7 @@ impl<'a> Records<'a> {
                 .ends_with(b"\n")
                 .then(|| self.first_line() + 1);
         } else if let Some(line) = self.open_since
-            && self.reader.get_ref().odd_quotes()
+            && self.reader.get_ref().is_odd()
         {
             let message = "found a quote that is never closed, expected a closing \"";
             return Err(Stop::at_line(LoadErrorKind::NotATable, line, message));

@@ -10,7 +10,6 @@ use super::plain::plain;
 use super::rows::{Rows, Start};
 use super::sniff::Guess;
 use super::words::{Place, Words};
-use crate::grid::Value;
 
 /// Whole records, each of which ends in `\n`.
 #[derive(Clone, Copy)]
@@ -32,9 +31,6 @@ pub(super) struct Scanned {
     /// The line of the first field that was no UTF-8.
     pub(super) fell_back: Option<u64>,
 }
-
-/// The largest whole number below which every whole number is an `f64`.
-const EXACT_IN_F64: u64 = 1 << 53;
 
 /// Reads all records as rows that stand behind `start`; lines count from 0.
 ///
@@ -61,6 +57,7 @@ pub(super) fn rows(
         words,
     };
     while scan.record()? {}
+    scan.rows.builder.settle();
     Ok(Scanned {
         rows: scan.rows,
         lines: scan.line,
@@ -244,12 +241,12 @@ impl Scan<'_> {
         let value = cells.value(field, self.column, self);
         self.rows.cells = cells;
         match value? {
-            Value::Int(int) if int.unsigned_abs() > EXACT_IN_F64 => {
+            value if value.is_exact_f64() => self.values.push(value.to_f64()),
+            value => {
                 self.rows.builder.push_floats(&self.values);
                 self.values.clear();
-                self.rows.builder.push(Value::Int(int));
+                self.rows.builder.push(value);
             }
-            value => self.values.push(value.to_f64()),
         }
         Ok(())
     }

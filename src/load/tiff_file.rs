@@ -1,6 +1,6 @@
 //! Grey TIFF pictures as numbers.
 
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
@@ -8,7 +8,8 @@ use tiff::decoder::{ChunkType, Decoder, Limits};
 use tiff::tags::{ByteOrder, SampleFormat, Tag};
 use tiff::{ColorType, TiffError};
 
-use super::error::{LoadErrorKind, Stop, clean};
+use super::error::{LoadErrorKind, Stop, damaged};
+use super::in_parts::InParts;
 use super::npy::{self, Array, Body, Dtype, Element, Keep, Order};
 use super::read_at::{Anywhere, Section};
 use super::{Progress, array_table, budget};
@@ -40,14 +41,14 @@ pub(super) fn read<'a>(
     progress: &'a Progress,
 ) -> Result<Pictures, Stop> {
     let (source, length) = (section.source.clone(), section.end);
-    let damaged = |error: TiffError| npy::failed(&failure(&error), progress);
+    let broken = |error: TiffError| npy::failed(&failure(&error), progress);
     let most = usize::try_from(progress.memory()).unwrap_or(usize::MAX);
     let most = most.min(LARGEST_PART);
     let mut limits = Limits::default();
     limits.decoding_buffer_size = most;
     limits.intermediate_buffer_size = most;
     limits.ifd_value_size = LONGEST_LIST;
-    let decoder = Decoder::new(BufReader::new(section)).map_err(damaged)?;
+    let decoder = Decoder::new(BufReader::new(section)).map_err(broken)?;
     let mut decoder = decoder.with_limits(limits);
     let first = array(&mut decoder, progress)?;
     let mut file = Pages {
@@ -61,7 +62,7 @@ pub(super) fn read<'a>(
     let mut body = file.page(first)?;
     let mut others = 0;
     while file.decoder.more_images() {
-        file.decoder.next_image().map_err(damaged)?;
+        file.decoder.next_image().map_err(broken)?;
         array_table::check_frames(body.frames.len() + others)?;
         let next = array(&mut file.decoder, progress);
         match next.ok().filter(|next| next.is_like(&first)) {
@@ -82,14 +83,14 @@ pub(super) fn read<'a>(
 
 /// The size and the numbers of a picture.
 fn array(decoder: &mut Reader<'_>, progress: &Progress) -> Result<Array, Stop> {
-    let damaged = |error: TiffError| npy::failed(&failure(&error), progress);
-    let bits = match decoder.colortype().map_err(damaged)? {
+    let broken = |error: TiffError| npy::failed(&failure(&error), progress);
+    let bits = match decoder.colortype().map_err(broken)? {
         ColorType::Gray(bits) => bits,
         color => return Err(colourful(color)),
     };
     let formats = decoder.find_tag_unsigned_vec::<u16>(Tag::SampleFormat);
     let format = formats
-        .map_err(damaged)?
+        .map_err(broken)?
         .and_then(|formats| formats.first().copied());
     let format = format.map_or(SampleFormat::Uint, SampleFormat::from_u16_exhaustive);
     let element = match (format, bits) {
@@ -112,7 +113,7 @@ fn array(decoder: &mut Reader<'_>, progress: &Progress) -> Result<Array, Stop> {
             return Err(Stop::whole(LoadErrorKind::Unsupported, message));
         }
     };
-    let (columns, rows) = decoder.dimensions().map_err(damaged)?;
+    let (columns, rows) = decoder.dimensions().map_err(broken)?;
     Ok(Array {
         dtype: Dtype {
             element,
@@ -166,9 +167,9 @@ impl Pages<'_> {
             array,
             most: self.most,
             next: 0,
-            band: Cursor::default(),
         };
-        npy::stream(array, &mut bands, progress)
+        let mut rows = InParts::new(|band| bands.fill(band).map_err(|error| failure(&error)));
+        npy::stream(array, &mut rows, progress)
     }
 
     /// The picture as an array in its file, if its numbers lie there row by row as they are.
@@ -209,26 +210,11 @@ struct Bands<'a, 'b> {
     most: usize,
     /// The next strip or tile.
     next: u32,
-    band: Cursor<Vec<u8>>,
-}
-
-impl Read for Bands<'_, '_> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let read = self.band.read(out)?;
-        if read > 0 || out.is_empty() {
-            return Ok(read);
-        }
-        let mut band = std::mem::take(self.band.get_mut());
-        self.fill(&mut band).map_err(|error| failure(&error))?;
-        self.band = Cursor::new(band);
-        self.band.read(out)
-    }
 }
 
 impl Bands<'_, '_> {
     /// The next strip, or the next row of tiles side by side; nothing at the end.
     fn fill(&mut self, band: &mut Vec<u8>) -> Result<(), TiffError> {
-        band.clear();
         let all = match self.decoder.get_chunk_type() {
             ChunkType::Strip => self.decoder.strip_count()?,
             ChunkType::Tile => self.decoder.tile_count()?,
@@ -279,9 +265,6 @@ fn colourful(color: ColorType) -> Stop {
 
 /// A failed read, or a damaged file.
 fn failure(error: &TiffError) -> io::Error {
-    let text = format!(
-        "found a TIFF picture that is damaged or breaks off ({}), expected a whole one",
-        clean(&error.to_string(), 80)
-    );
+    let text = damaged("TIFF picture", &error.to_string());
     io::Error::new(io::ErrorKind::InvalidData, text)
 }

@@ -5,6 +5,8 @@
 #[path = "../common/npy.rs"]
 mod npy;
 mod numbers;
+#[path = "../common/random.rs"]
+mod random;
 
 use std::io::Write;
 
@@ -13,7 +15,8 @@ use cellsius::grid::Value;
 use cellsius::load::{Input, LoadError, LoadErrorKind, Progress, load};
 
 use npy::header;
-use numbers::{KINDS, Kind, Random, array, number};
+use numbers::{KINDS, Kind, array, number};
+use random::Random;
 
 fn bytes(bytes: Vec<u8>) -> Input {
     let name = "a.npy".to_owned();

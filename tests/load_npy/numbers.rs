@@ -3,6 +3,7 @@
 use cellsius::grid::Value;
 
 use crate::npy::header;
+use crate::random::Random;
 
 /// NumPy's types of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,18 +56,6 @@ impl Kind {
     }
 }
 
-/// Xorshift.
-pub(crate) struct Random(pub(crate) u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-}
-
 /// A number that a type holds; no number that would stand for "missing".
 #[expect(
     clippy::cast_possible_truncation,
@@ -76,9 +65,9 @@ impl Random {
     reason = "any number will do"
 )]
 pub(crate) fn number(kind: Kind, random: &mut Random) -> Value {
-    let bits = random.next() >> 5;
+    let bits = random.bits() >> 5;
     match kind {
-        Kind::Bool => Value::Int(bits as i64 & 1),
+        Kind::Bool => Value::Int(i64::from(random.below(2) == 1)),
         Kind::U8 => Value::Int(bits as u8 as i64),
         Kind::U16 => Value::Int(bits as u16 as i64),
         Kind::U32 => Value::Int(bits as u32 as i64),

@@ -239,9 +239,7 @@ struct Counted<'a> {
 
 impl ReadAt for Counted<'_> {
     fn read_at(&self, at: u64, out: &mut [u8]) -> io::Result<()> {
-        if self.progress.is_cancelled() {
-            return Err(io::Error::other("cancelled"));
-        }
+        self.progress.go_on()?;
         self.source.read_at(at, out)?;
         self.progress.add_bytes(out.len());
         Ok(())

@@ -1,5 +1,6 @@
 //! Rows read in pieces on several threads are those that the `csv` crate reads one by one.
 
+use super::super::random::Random;
 use super::super::records::Records;
 use super::super::words::Place as _;
 use super::super::{cells, header, input, sniff, table};
@@ -143,13 +144,8 @@ fn odd_tables_are_read_alike_wherever_they_are_cut() {
 
 #[test]
 fn random_tables_are_read_alike_wherever_they_are_cut() {
-    let mut state = 0x2545_f491_4f6c_dd1d_u64;
-    let mut below = move |limit: u64| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        usize::try_from(state % limit).unwrap()
-    };
+    let mut random = Random(0x2545_f491_4f6c_dd1d);
+    let mut below = move |limit: usize| random.below(limit);
     const FIELDS: [&str; 24] = [
         "1",
         "-2.5",
@@ -190,7 +186,7 @@ fn random_tables_are_read_alike_wherever_they_are_cut() {
                     FIELDS[if below(40) == 0 {
                         below(24)
                     } else {
-                        below(common as u64)
+                        below(common)
                     }]
                 })
                 .filter(|field| *field != "3,5" || delimiter != ",")
