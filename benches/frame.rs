@@ -9,8 +9,6 @@
 mod common;
 #[path = "common/hills.rs"]
 mod hills;
-#[path = "common/table.rs"]
-mod table;
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -27,7 +25,6 @@ use cellsius::view::{Canvas, Frame, Theme, Viewport, frame};
 
 use common::{is_bench, machine, median};
 use hills::hills;
-use table::table;
 
 /// A step is repeated so often, or for so long, whichever comes first; three times at least.
 const MOST_RUNS: usize = 40;
@@ -144,7 +141,7 @@ impl Scene {
     fn table(&self) -> Table {
         let [rows, columns] = self.shape;
         let grid = Grid::new(rows, columns, self.values.clone()).unwrap();
-        table(&self.name, grid, self.side(columns), self.side(rows))
+        Table::of_grid(&self.name, grid, self.side(columns), self.side(rows))
     }
 
     fn side(&self, count: usize) -> Side {

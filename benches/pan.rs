@@ -22,8 +22,6 @@ mod process;
 mod scene;
 #[path = "pan/step.rs"]
 mod step;
-#[path = "common/table.rs"]
-mod table;
 
 use cellsius::color::NormKind;
 use cellsius::figure::{Figure, Settings, Table, build};

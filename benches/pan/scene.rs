@@ -6,8 +6,6 @@ use cellsius::axis::{Positions, Scale};
 use cellsius::figure::{Settings, Side, SideKind, Table};
 use cellsius::grid::{Block, Cells, Grid};
 
-use crate::table::table;
-
 /// What a cell is stored as.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Numbers {
@@ -55,7 +53,12 @@ impl Scene {
                 2.0 * bytes as f64 / 1e9
             ));
         }
-        Ok(table(&self.name, self.grid(), self.side(), self.side()))
+        Ok(Table::of_grid(
+            &self.name,
+            self.grid(),
+            self.side(),
+            self.side(),
+        ))
     }
 
     fn grid(&self) -> Grid {

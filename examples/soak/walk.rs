@@ -5,7 +5,7 @@ use std::sync::Arc;
 use cellsius::app::state::{Command, Effect, Gesture, Navigation, Reach, State};
 use cellsius::axis::Positions;
 use cellsius::color::NormKind;
-use cellsius::figure::{Choice, Content, Format, Layout, Settings, Side, SideKind, Source, Table};
+use cellsius::figure::{Choice, Content, Settings, Side, SideKind, Table};
 use cellsius::grid::{Block, Cells, Grid, Reduction};
 use cellsius::load::Input;
 use cellsius::render::cpu::CpuPainter;
@@ -277,28 +277,7 @@ fn table(side: usize) -> Table {
         labels: Arc::default(),
         grows_upwards: false,
     };
-    Table {
-        name: "walk".to_owned(),
-        source: Source {
-            file: "walk".to_owned(),
-            format: Format::Csv,
-            layout: Layout::Matrix,
-            delimiter: ',',
-            decimal: '.',
-            header: false,
-            index: None,
-            rows: side,
-            columns: side,
-            column_names: Vec::new(),
-            encoding: "UTF-8",
-        },
-        grid: grid(side),
-        x: line(),
-        y: line(),
-        z_name: None,
-        slices: None,
-        warnings: Vec::new(),
-    }
+    Table::of_grid("walk", grid(side), line(), line())
 }
 
 fn grid(side: usize) -> Grid {

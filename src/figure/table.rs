@@ -27,6 +27,35 @@ pub struct Table {
     pub warnings: Vec<Warning>,
 }
 
+impl Table {
+    /// The table of a grid that was read from a file of numbers alone, or made without one.
+    #[must_use]
+    pub fn of_grid(name: &str, grid: Grid, x: Side, y: Side) -> Self {
+        Self {
+            name: name.to_owned(),
+            source: Source {
+                file: name.to_owned(),
+                format: Format::Csv,
+                layout: Layout::Matrix,
+                delimiter: ',',
+                decimal: '.',
+                header: false,
+                index: None,
+                rows: grid.rows(),
+                columns: grid.columns(),
+                column_names: Vec::new(),
+                encoding: "UTF-8",
+            },
+            grid,
+            x,
+            y,
+            z_name: None,
+            slices: None,
+            warnings: Vec::new(),
+        }
+    }
+}
+
 /// Grids of the same shape, one for each value of one or two further columns of tidy data.
 #[derive(Clone, Debug)]
 pub struct Slices {

@@ -44,10 +44,10 @@ enum Body {
 }
 
 /// A block that is filled row by row is closed when it has so many cells.
-pub(super) const BLOCK_CELLS: usize = 1 << 19;
+pub const BLOCK_CELLS: usize = 1 << 19;
 
 /// Stored cells are read about so many at a time.
-const CELLS_AT_A_TIME: usize = 1 << 18;
+pub(super) const CELLS_AT_A_TIME: usize = 1 << 18;
 
 impl Block {
     /// A block of cells, row by row.

@@ -25,7 +25,7 @@ mod stats;
 mod storage;
 mod summary;
 
-pub use block::{Block, Store};
+pub use block::{BLOCK_CELLS, Block, Store};
 pub use builder::BlockBuilder;
 pub use cells::{Cell, Cells, Run, Value};
 pub use fill::{Filled, fill_gaps};

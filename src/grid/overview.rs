@@ -1,5 +1,6 @@
 //! A few cells of a grid that stays in a file, kept in memory for what must not wait for the file.
 
+use super::block::CELLS_AT_A_TIME;
 use super::parallel::{in_bands, processors};
 use super::{Grid, Run};
 
@@ -16,9 +17,6 @@ pub const OVERVIEW_CELLS: usize = 1 << 20;
 
 /// Cells of a row that are farther apart are read one by one.
 const FAR: usize = 64;
-
-/// Cells read at once.
-const CELLS_AT_A_TIME: usize = 1 << 18;
 
 /// Takes every other of so many columns and rows, and so on of what is left, always of the longer
 /// side, until no more than `most` cells remain. Answers how often each side was halved.

@@ -83,26 +83,19 @@ pub(super) fn table(input: &Input, format: Format, parts: Parts) -> Table {
             grids: parts.grids,
         })
     });
+    let (x, y) = (sides::index(grid.columns()), sides::index(grid.rows()));
+    let bare = Table::of_grid(&input.name(), grid, x, y);
     Table {
-        name: input.name(),
         source: Source {
             file: input.file(),
             format,
-            layout: Layout::Matrix,
-            delimiter: ',',
-            decimal: '.',
-            header: false,
-            index: None,
-            rows: grid.rows(),
-            columns: grid.columns(),
             column_names: parts.column_names,
             encoding: "",
+            ..bare.source
         },
-        x: sides::index(grid.columns()),
-        y: sides::index(grid.rows()),
-        grid,
         z_name: parts.z_name,
         slices,
         warnings: parts.warnings,
+        ..bare
     }
 }

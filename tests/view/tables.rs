@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cellsius::axis::Positions;
-use cellsius::figure::{Layout, Side, SideKind, Source, Table};
+use cellsius::figure::{Side, SideKind, Table};
 use cellsius::grid::Grid;
 
 const DAY_MS: f64 = 86_400_000.0;
@@ -17,28 +17,10 @@ pub(crate) fn table(x: Side, y: Side) -> Table {
 
 pub(crate) fn with_values(x: Side, y: Side, values: Vec<f64>) -> Table {
     let (columns, rows) = (x.positions.count(), y.positions.count());
-    Table {
-        name: "table.csv".to_owned(),
-        source: Source {
-            file: "table.csv".to_owned(),
-            format: cellsius::figure::Format::Csv,
-            layout: Layout::Matrix,
-            delimiter: ',',
-            decimal: '.',
-            header: true,
-            index: None,
-            rows,
-            columns,
-            column_names: Vec::new(),
-            encoding: "UTF-8",
-        },
-        grid: Grid::new(rows, columns, values).expect("the values fill the shape"),
-        x,
-        y,
-        z_name: None,
-        slices: None,
-        warnings: Vec::new(),
-    }
+    let grid = Grid::new(rows, columns, values).expect("the values fill the shape");
+    let mut table = Table::of_grid("table.csv", grid, x, y);
+    table.source.header = true;
+    table
 }
 
 fn side(kind: SideKind, positions: Positions) -> Side {

@@ -23,8 +23,8 @@ pub(super) fn open_file(jobs: &Jobs, window: &Window) {
         .add_filter(
             "Tables and figures",
             &[
-                "csv", "tsv", "txt", "tab", "dat", "csv.gz", "tsv.gz", "gz", "json", "npy", "npz",
-                "png", "tif", "tiff",
+                "csv", "tsv", "txt", "tab", "dat", "csv.gz", "tsv.gz", "gz", "zst", "json", "npy",
+                "npz", "png", "tif", "tiff",
             ],
         )
         .add_filter("All files", &["*"])

@@ -89,7 +89,7 @@ fn hint(kind: LoadErrorKind) -> &'static str {
             "A table has values between commas, semicolons, tabs, bars or spaces. If it was guessed wrongly, choose under Reading in the side panel (Ctrl+B)."
         }
         LoadErrorKind::Unsupported => {
-            "CSV, TSV and the like can be opened, gzipped or as .zst too, and Plotly figures as JSON."
+            "CSV, TSV and the like can be opened, gzipped or as .zst too, NumPy arrays, grey PNG and TIFF pictures, and Plotly figures as JSON."
         }
         LoadErrorKind::TooLarge => {
             "A machine with more memory, or a narrower number type, would do."

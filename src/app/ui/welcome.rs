@@ -40,7 +40,8 @@ fn target(ui: &mut Ui, commands: &mut Vec<Command>) {
         ui.vertical_centered(|ui| {
             ui.heading("Drop a table or figure here");
             ui.add_space(2.0);
-            ui.weak("CSV, TSV and the like, gzipped or as .zst too; Plotly figures as JSON");
+            ui.weak("CSV, TSV and the like, gzipped or as .zst too");
+            ui.weak("NumPy arrays, grey PNG and TIFF pictures; Plotly figures as JSON");
             ui.add_space(12.0);
             if ui
                 .add(Button::new("Open…").min_size(vec2(120.0, 30.0)))

@@ -9,13 +9,10 @@ use std::thread::Builder;
 
 use super::array::{Array, Order, PIECE};
 use super::store::FileStore;
-use crate::grid::{Block, processors};
+use crate::grid::{BLOCK_CELLS, Block, processors};
 use crate::load::Progress;
 use crate::load::error::{LoadErrorKind, Stop, clean};
 use crate::load::read_at::ReadAt;
-
-/// Cells that are read as one; a row is never parted.
-const BLOCK_CELLS: usize = 1 << 19;
 
 /// Rows of Fortran order that are read as one, at least: they lie side by side in the file.
 const FORTRAN_ROWS: usize = 512;
@@ -32,7 +29,7 @@ pub(in crate::load) struct Body {
 /// Blocks of rows in the order of the file.
 struct Plan {
     array: Array,
-    /// Rows of a block.
+    /// Rows of a block; a row is never parted.
     rows: usize,
     /// Blocks of a frame.
     blocks: usize,
