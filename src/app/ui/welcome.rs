@@ -40,7 +40,7 @@ fn target(ui: &mut Ui, commands: &mut Vec<Command>) {
         ui.vertical_centered(|ui| {
             ui.heading("Drop a table or figure here");
             ui.add_space(2.0);
-            ui.weak("CSV, TSV and the like, gzipped or as .zst too");
+            ui.weak("CSV, TSV and the like, gzipped or as .zst too;");
             ui.weak("NumPy arrays, grey PNG and TIFF pictures; Plotly figures as JSON");
             ui.add_space(12.0);
             if ui
